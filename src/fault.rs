@@ -1,0 +1,207 @@
+//! What went wrong: the message, where, and what to type next; its blame gives heading and exit code.
+
+use std::fmt;
+
+/// Whose doing a fault is; decides the exit code, which is stable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Blame {
+    /// Something could not be done: input or output, an internal error, no store (exit 1).
+    Could,
+    /// The command line is misused: flags, unreadable values, missing input (exit 2).
+    Misuse,
+    /// A reference names nothing, or too many (exit 3).
+    Reference,
+    /// A rule or the validation refuses it (exit 4).
+    Refused,
+    /// A check or a report found something (exit 5).
+    Found,
+    /// The store is busy, or changed under a person's decision (exit 6).
+    Busy,
+    /// Some record could not be read, or the store's format is newer (exit 7).
+    Unreadable,
+}
+
+impl Blame {
+    /// The exit code.
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Could => 1,
+            Self::Misuse => 2,
+            Self::Reference => 3,
+            Self::Refused => 4,
+            Self::Found => 5,
+            Self::Busy => 6,
+            Self::Unreadable => 7,
+        }
+    }
+}
+
+/// A place in a file of the store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The path within the store.
+    pub path: String,
+    /// The line, from 1; 0 where the whole file is meant.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub col: usize,
+    /// The text of the line, if it helps and may be shown.
+    pub excerpt: String,
+    /// How many characters to underline, at least 1.
+    pub width: usize,
+}
+
+/// One thing that went wrong, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Whose doing it is.
+    pub blame: Blame,
+    /// What is wrong, in the user's words; lower case, no final period.
+    pub message: String,
+    /// Where.
+    pub place: Option<Box<Place>>,
+    /// What to do next, each a sentence or a command that can be pasted.
+    pub hints: Vec<String>,
+    /// Further faults of the same kind, found at once.
+    pub also: Vec<Fault>,
+    /// Who was meant, where several could be: a person may pick one.
+    pub candidates: Option<Box<Candidates>>,
+}
+
+/// A reference that names several records, for a person to choose from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidates {
+    /// The kind of record that was asked for.
+    pub kind: &'static str,
+    /// What was typed.
+    pub typed: String,
+    /// Each candidate's id and a line that tells it apart.
+    pub choices: Vec<(String, String)>,
+}
+
+/// The result of anything that can fail before the user's eyes.
+pub type Result<T> = std::result::Result<T, Fault>;
+
+impl Fault {
+    /// A fault with a message.
+    pub fn new(blame: Blame, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self {
+            blame,
+            message,
+            place: None,
+            hints: Vec::new(),
+            also: Vec::new(),
+            candidates: None,
+        }
+    }
+
+    /// Something that could not be done.
+    pub fn could(message: impl Into<String>) -> Self {
+        Self::new(Blame::Could, message)
+    }
+
+    /// A misused command line.
+    pub fn misuse(message: impl Into<String>) -> Self {
+        Self::new(Blame::Misuse, message)
+    }
+
+    /// A reference that names nothing, or too many.
+    pub fn reference(message: impl Into<String>) -> Self {
+        Self::new(Blame::Reference, message)
+    }
+
+    /// Something that a rule or the validation refuses.
+    pub fn refused(message: impl Into<String>) -> Self {
+        Self::new(Blame::Refused, message)
+    }
+
+    /// An error of input or output, with what was tried.
+    pub fn io(error: &std::io::Error, tried: impl fmt::Display) -> Self {
+        Self::from(anyhow::anyhow!("{}", plain(error)).context(format!("could not {tried}")))
+    }
+
+    /// The same fault with a hint more.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// The same fault at a place.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(Box::new(place));
+        self
+    }
+
+    /// Many faults as one, the first foremost; nothing where there are none.
+    pub fn all(faults: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let mut faults = faults.into_iter();
+        let mut first = faults.next()?;
+        first.also.extend(faults);
+        Some(first)
+    }
+
+    /// This fault and those found with it, in order.
+    pub fn each(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(self.also.iter())
+    }
+}
+
+/// The words of an input/output error without the system's error number.
+fn plain(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    match text.find(" (os error") {
+        Some(at) => text[..at].to_lowercase(),
+        None => text,
+    }
+}
+
+impl From<anyhow::Error> for Fault {
+    fn from(error: anyhow::Error) -> Self {
+        Self::could(format!("{error:#}"))
+    }
+}
+
+/// Shows the fault as people see it, without colour: error, place, excerpt, hints.
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for fault in self.each() {
+            writeln!(f, "error: {}", fault.message)?;
+            if let Some(place) = &fault.place {
+                place.fmt(f)?;
+            }
+            for hint in &fault.hints {
+                writeln!(f, "hint: {hint}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Shows ` --> file:line:col` and, where there is one, the excerpt with its underline.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.line == 0 {
+            return writeln!(f, " --> {}", self.path);
+        }
+        writeln!(f, " --> {}:{}:{}", self.path, self.line, self.col)?;
+        if self.excerpt.is_empty() {
+            return Ok(());
+        }
+        let number = self.line.to_string();
+        let gutter = " ".repeat(number.len());
+        writeln!(f, "{gutter} |")?;
+        writeln!(f, "{number} | {}", self.excerpt)?;
+        let before: String = self
+            .excerpt
+            .chars()
+            .take(self.col.saturating_sub(1))
+            .collect();
+        let indent = " ".repeat(unicode_width::UnicodeWidthStr::width(before.as_str()));
+        writeln!(f, "{gutter} | {indent}{}", "^".repeat(self.width.max(1)))
+    }
+}
+
+impl std::error::Error for Fault {}

@@ -1,0 +1,3 @@
+//! wbl.
+pub mod fault;
+pub mod value;

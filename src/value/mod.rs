@@ -1,0 +1,21 @@
+//! The words of the trade: days, clock times, spans, minutes, money, ids. No files, no TOML tables.
+
+mod clock;
+mod day;
+mod hours;
+mod id;
+mod money;
+mod reach;
+mod span;
+mod text;
+mod year;
+
+pub use clock::Clock;
+pub use day::{DAY_FORMS, Day, Weekday};
+pub use hours::Minutes;
+pub use id::{Id, Ref, STUDENT_PREFIX, random_code, slug};
+pub use money::Money;
+pub use reach::Reach;
+pub use span::{Span, split_at_midnight};
+pub use text::{fold, nearest, nfc, words_of};
+pub use year::SchoolYear;

@@ -1,0 +1,124 @@
+//! What someone worked on a day: from a time to a time, or a bare length.
+
+use super::{Clock, Minutes};
+
+/// A piece of work on one day, as typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// From a time to a time; an end of midnight is the end of the day.
+    Clock {
+        /// When the work began.
+        from: Clock,
+        /// When it ended.
+        to: Clock,
+    },
+    /// So many minutes, at no stated time.
+    Length(Minutes),
+}
+
+impl Span {
+    /// Reads `15:00-18:30`, `3pm-6:30pm`, `18:00-24:00` or a length such as `3h30m`.
+    ///
+    /// # Errors
+    /// A sentence that lists the forms.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let wrong = || {
+            format!(
+                "`{text}` is not a span of work; write 15:00-18:30, 3pm-6:30pm, 3h30m, 3.5 or 210m"
+            )
+        };
+        if let Some((from, to)) = text.split_once(['-', '–']) {
+            let from = from.trim();
+            let to = to.trim();
+            // `3-6pm`: the second half of the day is said once.
+            let (from, to) = match (Clock::read(from), Clock::read(to)) {
+                (Some(from), Some(to)) => (from, to),
+                _ => return Err(wrong()),
+            };
+            return Ok(Self::Clock { from, to });
+        }
+        Minutes::read(text).map(Self::Length).map_err(|error| {
+            if error.contains("whole minutes") {
+                error
+            } else {
+                wrong()
+            }
+        })
+    }
+
+    /// The minutes from start to end, before breaks; `overnight` ends on the next day.
+    /// Nothing where the end does not lie after the start.
+    pub fn length(self, overnight: bool) -> Option<Minutes> {
+        match self {
+            Self::Length(minutes) => (minutes.0 > 0).then_some(minutes),
+            Self::Clock { from, to } => {
+                let (start, end) = (from.minutes(), to.end_minutes());
+                let end = if overnight { to.minutes() + 1440 } else { end };
+                (end > start && end - start <= 1440).then_some(Minutes(end - start))
+            }
+        }
+    }
+}
+
+/// Splits the net minutes of an overnight shift between the day it starts and the next.
+///
+/// The break comes off the part after midnight first, since that is where a night's meal falls.
+pub fn split_at_midnight(from: Clock, to: Clock, rest: Minutes) -> (Minutes, Minutes) {
+    let before = 1440 - from.minutes();
+    let after = to.minutes();
+    let off_after = rest.0.min(after);
+    (
+        Minutes((before - (rest.0 - off_after)).max(0)),
+        Minutes(after - off_after),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn minutes(text: &str, overnight: bool) -> Option<i64> {
+        Span::read(text)
+            .unwrap()
+            .length(overnight)
+            .map(|minutes| minutes.0)
+    }
+
+    #[test]
+    fn spans_have_their_length_in_minutes() {
+        assert_eq!(minutes("15:00-18:30", false), Some(210));
+        assert_eq!(minutes("3pm-6:30pm", false), Some(210));
+        assert_eq!(minutes("18:00-24:00", false), Some(360));
+        assert_eq!(minutes("00:00-24:00", false), Some(1440));
+        assert_eq!(minutes("3h30m", false), Some(210));
+        assert_eq!(minutes("22:00-06:30", true), Some(510));
+    }
+
+    #[test]
+    fn an_end_before_its_start_has_no_length() {
+        assert_eq!(minutes("18:30-15:00", false), None);
+        assert_eq!(minutes("15:00-15:00", false), None);
+        assert_eq!(minutes("0m", false), None);
+        assert_eq!(minutes("15:00-18:30", true), None, "over 24 hours");
+    }
+
+    #[test]
+    fn unreadable_spans_list_the_forms() {
+        for text in ["", "-", "15:00-", "15:00-25:00", "3-6", "abc"] {
+            assert!(
+                Span::read(text).unwrap_err().contains("3pm-6:30pm"),
+                "{text}"
+            );
+        }
+        assert!(Span::read("3.33").unwrap_err().contains("whole minutes"));
+    }
+
+    #[test]
+    fn a_night_is_split_at_midnight_and_its_break_falls_after() {
+        let clock = |text| Clock::read(text).unwrap();
+        let split = split_at_midnight(clock("22:00"), clock("06:30"), Minutes(30));
+        assert_eq!(split, (Minutes(120), Minutes(360)));
+        let split = split_at_midnight(clock("20:00"), clock("00:10"), Minutes(30));
+        assert_eq!(split, (Minutes(220), Minutes(0)));
+    }
+}

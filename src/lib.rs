@@ -1,3 +1,4 @@
 //! wbl.
 pub mod fault;
 pub mod value;
+pub mod view;

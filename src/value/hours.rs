@@ -81,7 +81,11 @@ fn whole(text: &str) -> Option<i64> {
 /// Hours with decimals, as minutes; an error where they are not whole minutes.
 fn decimal(text: &str) -> Option<Result<i64, String>> {
     let (hours, part) = text.split_once('.').unwrap_or((text, "0"));
-    let hours = if hours.is_empty() && part != "0" { 0 } else { whole(hours)? };
+    let hours = if hours.is_empty() && part != "0" {
+        0
+    } else {
+        whole(hours)?
+    };
     let scale = 10_i64.checked_pow(u32::try_from(part.len()).ok()?)?;
     let sixtieths = whole(part)? * 60;
     if sixtieths % scale != 0 {

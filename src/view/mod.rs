@@ -96,12 +96,18 @@ pub struct Report {
 impl Column {
     /// A column whose cells stand at the left edge.
     pub fn left(key: impl Into<String>) -> Self {
-        Self { key: key.into(), right: false }
+        Self {
+            key: key.into(),
+            right: false,
+        }
     }
 
     /// A column whose cells stand at the right edge: numbers.
     pub fn right(key: impl Into<String>) -> Self {
-        Self { key: key.into(), right: true }
+        Self {
+            key: key.into(),
+            right: true,
+        }
     }
 }
 
@@ -109,7 +115,11 @@ impl Cell {
     /// Text, or nothing where it is empty.
     pub fn text(text: impl Into<String>) -> Self {
         let text: String = text.into();
-        if text.is_empty() { Self::None } else { Self::Text(text.into()) }
+        if text.is_empty() {
+            Self::None
+        } else {
+            Self::Text(text.into())
+        }
     }
 
     /// What an optional value shows.

@@ -1,0 +1,40 @@
+//! The kinds of record, each declared once: a plain struct and its table of fields, side by side.
+
+mod common;
+mod contact;
+mod council;
+mod eval;
+mod form;
+mod json;
+mod kinds;
+mod mou;
+mod partner;
+mod pathway;
+mod rules;
+mod settings;
+mod student;
+mod wbl;
+
+pub use common::{COMMON, Custom, Reason};
+pub use contact::Contact;
+pub use council::{Action, Council, CouncilReview, Meeting, Member};
+pub use eval::{Eval, EvalSigned, Rating};
+pub use form::{Form, FormSkill, ScalePoint};
+pub use json::node_of;
+pub use kinds::{Body, KINDS, KindSpec, kind_named, spec};
+pub use mou::{Method, Mou, Party, Scope, Sent, Signature, Signers, Termination};
+pub use partner::{Ask, AskStatus, Capacity, Partner, Touch};
+pub use pathway::Pathway;
+pub use rules::{Activity, Break, Hazard, Limit, Paper, Rules};
+pub use settings::{
+    Aggregate, Board, Calendar, CalendarYear, Closure, Coordinator, Credit, Equity, Git, Mail,
+    Policy, School, Settings, Term,
+};
+pub use student::{
+    Course, Credential, Credited, Enrolment, ExitBecause, Guardian, Outcome, Person, Student,
+    StudentPaper,
+};
+pub use wbl::{
+    Agreed, Applicant, Applied, Exemption, Guest, HourEntry, HourKind, JournalNote, Pay, Shift,
+    Status, Supervisor, Wbl, WblPaper, WblSkill,
+};

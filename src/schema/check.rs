@@ -1,0 +1,277 @@
+//! Holds a document against its table of fields: unknown keys, types, choices, what is missing.
+
+use std::ops::Range;
+
+use crate::value::{Id, Money, SchoolYear, Weekday, nearest};
+
+use super::doc::{Doc, Entry, Node, Val};
+use super::field::{Field, Fields};
+use super::problem::Problem;
+use super::shape::{Shape, month_day};
+
+/// Finds everything in a document that its table does not allow.
+pub fn check(path: &str, doc: &Doc, fields: Fields) -> Vec<Problem> {
+    let mut checker = Checker {
+        path,
+        text: &doc.text,
+        found: Vec::new(),
+    };
+    checker.table(&doc.root, fields, "the record", None);
+    checker.found
+}
+
+/// The key that tells an item of a group from its siblings, as text; empty parts stay empty.
+pub fn group_key(item: &Node, key: &[&str]) -> Vec<String> {
+    key.iter()
+        .map(|part| item.get(part).map_or(String::new(), key_text))
+        .collect()
+}
+
+/// A value as it stands in a key.
+pub fn key_text(node: &Node) -> String {
+    match &node.val {
+        Val::Text(text) => text.clone(),
+        Val::Day(day) => day.to_string(),
+        _ => super::write::inline(node),
+    }
+}
+
+struct Checker<'a> {
+    path: &'a str,
+    text: &'a str,
+    found: Vec<Problem>,
+}
+
+impl Checker<'_> {
+    fn error(&self, rule: &'static str, at: Range<usize>, message: String) -> Problem {
+        Problem::error(rule, self.path, self.text, at, message)
+    }
+
+    fn table(&mut self, node: &Node, fields: Fields, what: &str, at: Option<Range<usize>>) {
+        for entry in node.entries() {
+            match fields.find(&entry.key) {
+                Some(field) => self.field(entry, field),
+                None => self.unknown(entry, fields, what),
+            }
+        }
+        for field in fields
+            .iter()
+            .filter(|field| field.required && node.get(field.key).is_none())
+        {
+            let place = at.clone().unwrap_or(0..1);
+            let message = format!("{what} has no `{}`: {}", field.key, field.help);
+            let mut problem = self.error("required", place, message).hint(format!(
+                "add `{} = …`, {}",
+                field.key,
+                field.shape.words()
+            ));
+            if at.is_none() {
+                problem.place.excerpt = String::new();
+            }
+            self.found.push(problem);
+        }
+    }
+
+    fn unknown(&mut self, entry: &Entry, fields: Fields, what: &str) {
+        let near = nearest(&entry.key, fields.iter().map(|field| field.key));
+        let hint = match near {
+            Some(near) => format!("did you mean `{near}`? Your own keys go under `[custom]`"),
+            None => "your own keys go under `[custom]`".to_owned(),
+        };
+        let message = format!(
+            "{what} knows no key `{}`; it is kept, and not used",
+            entry.key
+        );
+        let problem = self.error("unknown-key", entry.key_span.clone(), message);
+        self.found.push(problem.warning().hint(hint));
+    }
+
+    fn field(&mut self, entry: &Entry, field: &'static Field) {
+        if let (Shape::Group { key, .. }, Val::List(items)) = (field.shape, &entry.node.val) {
+            for item in items {
+                self.value(item, field, &entry.key);
+            }
+            return self.same_keys(items, key, field);
+        }
+        match (&entry.node.val, field.many) {
+            (Val::List(items), true) => {
+                for item in items {
+                    self.value(item, field, &entry.key);
+                }
+            }
+            (_, true) => {
+                let message = format!("`{}` should be a list: [ … ]", entry.key);
+                let problem = self.error("type", entry.node.span.clone(), message);
+                self.found.push(
+                    problem.hint(format!("put the value in brackets: {} = [ … ]", entry.key)),
+                );
+            }
+            (_, false) => self.value(&entry.node, field, &entry.key),
+        }
+    }
+
+    /// Two items that nothing tells apart.
+    fn same_keys(&mut self, items: &[Node], key: &'static [&'static str], field: &Field) {
+        let keys: Vec<_> = items.iter().map(|item| group_key(item, key)).collect();
+        for (at, item) in items.iter().enumerate() {
+            let blank = keys[at].iter().all(String::is_empty);
+            if !blank && keys[..at].contains(&keys[at]) {
+                let told = key.join(" and ");
+                let message = format!("two items of `{}` have the same {told}", field.key);
+                let problem = self.error("duplicate-item", item.span.clone(), message);
+                self.found
+                    .push(problem.hint("give one of them another, or delete it"));
+            }
+        }
+    }
+
+    fn value(&mut self, node: &Node, field: &'static Field, key: &str) {
+        match (field.shape, &node.val) {
+            (Shape::Group { fields, .. }, Val::Table(_)) => {
+                let what = format!("an item of `{key}`");
+                return self.table(node, Fields::of(fields), &what, Some(node.span.clone()));
+            }
+            (Shape::Table(fields), Val::Table(_)) => {
+                return self.table(
+                    node,
+                    Fields::of(fields),
+                    &format!("`[{key}]`"),
+                    Some(node.span.clone()),
+                );
+            }
+            _ => {}
+        }
+        if fits(field.shape, node) {
+            return;
+        }
+        let rule = match (field.shape, &node.val) {
+            (Shape::Choice(_), Val::Text(_)) => "choice",
+            _ => "type",
+        };
+        let message = format!("`{key}` should be {}", field.shape.words());
+        let problem = self.error(rule, node.span.clone(), message);
+        self.found.push(problem.hint(mend(field.shape, key, node)));
+    }
+}
+
+/// Whether a value has the shape that its field wants.
+fn fits(shape: Shape, node: &Node) -> bool {
+    match (shape, &node.val) {
+        (Shape::Text | Shape::Person, Val::Text(_))
+        | (Shape::Day, Val::Day(_))
+        | (Shape::Clock, Val::Clock(_))
+        | (Shape::Flag, Val::Flag(_))
+        | (Shape::Free, Val::Table(_)) => true,
+        (Shape::Minutes, Val::Int(number)) => (0..=crate::value::Minutes::MOST).contains(number),
+        (Shape::Hours, Val::Int(number)) => (0..=100_000).contains(number),
+        (Shape::Number(low, high), Val::Int(number)) => (low..=high).contains(number),
+        (Shape::Money, Val::Text(text)) => Money::read(text).is_ok(),
+        (Shape::Year, Val::Text(text)) => SchoolYear::read(text).is_some(),
+        (Shape::MonthDay, Val::Text(text)) => month_day(text).is_some(),
+        (Shape::Weekday, Val::Text(text)) => {
+            text.len() == 3
+                && Weekday::read(text).is_some()
+                && !text.bytes().any(|b| b.is_ascii_uppercase())
+        }
+        (Shape::Choice(choices), Val::Text(text)) => {
+            choices.iter().any(|choice| choice.word == text)
+        }
+        (Shape::Link(_) | Shape::Activity | Shape::Code, Val::Text(text)) => Id::new(text).is_ok(),
+        _ => false,
+    }
+}
+
+/// What to type instead of a value that does not fit.
+fn mend(shape: Shape, key: &str, node: &Node) -> String {
+    let as_typed = match &node.val {
+        Val::Text(text) => text.clone(),
+        Val::Int(number) => number.to_string(),
+        Val::Other(text) => text.clone(),
+        _ => return format!("see what `{key}` holds with `wbl fields KIND`"),
+    };
+    // Any day serves: nothing that is mended here is a word for a day.
+    let today = crate::value::Day::new(2000, 1, 1);
+    match today.and_then(|today| shape.read(&as_typed, today).ok()) {
+        Some(mended) if fits(shape, &mended) => {
+            format!("write {key} = {}", super::write::inline(&mended))
+        }
+        _ => match shape {
+            Shape::Choice(choices) => {
+                match nearest(&as_typed, choices.iter().map(|choice| choice.word)) {
+                    Some(near) => format!("did you mean \"{near}\"?"),
+                    None => format!("choose one of the words for `{key}`"),
+                }
+            }
+            Shape::Clock => "times are whole minutes; write 15:00:00".to_owned(),
+            _ => format!("see what `{key}` holds with `wbl fields KIND`"),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::kind::Kind;
+    use super::super::shape::Choice;
+    use super::*;
+
+    const ITEM: &[Field] = &[
+        Field::new("id", Shape::Code, "its id"),
+        Field::new("on", Shape::Day, "the day").required(),
+        Field::new("minutes", Shape::Minutes, "how long"),
+    ];
+    const FIELDS: &[Field] = &[
+        Field::new("name", Shape::Text, "its name").required(),
+        Field::new(
+            "stage",
+            Shape::Choice(&[Choice {
+                word: "lead",
+                means: "",
+            }]),
+            "where it stands",
+        ),
+        Field::list("pathways", Shape::Link(Kind::Pathway), "the pathways"),
+        Field::group("hours", &["id"], ITEM, "the hours"),
+    ];
+
+    fn problems(text: &str) -> Vec<String> {
+        let doc = Doc::parse("p.toml", text.to_owned()).unwrap();
+        let found = check("p.toml", &doc, Fields::of(FIELDS));
+        found
+            .iter()
+            .map(|p| {
+                format!(
+                    "{}:{} {} [{}] {}",
+                    p.place.line, p.place.col, p.rule, p.message, p.hint
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_good_record_has_no_problems() {
+        let text = "name = \"A\"\nstage = \"lead\"\npathways = [\"m\"]\nhours = [{ id = \"a\", on = 2026-10-06 }]\n";
+        assert_eq!(problems(text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn all_problems_of_a_file_are_found_at_once() {
+        let found = problems(
+            "nmae = \"A\"\nstage = \"laed\"\npathways = \"m\"\nhours = [{ id = \"a\", on = \"2026-10-06\" }, { id = \"a\", minutes = 3.5 }]\n",
+        );
+        let text = found.join("\n");
+        for expected in [
+            "1:1 unknown-key",
+            "did you mean `name`",
+            "2:9 choice",
+            "did you mean \"lead\"",
+            "3:12 type",
+            "4:27 type",
+            "write on = 2026-10-06",
+            "duplicate-item",
+            "required [an item of `hours` has no `on`",
+            "required [the record has no `name`",
+        ] {
+            assert!(text.contains(expected), "{expected} in:\n{text}");
+        }
+    }
+}

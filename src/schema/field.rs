@@ -1,0 +1,148 @@
+//! A field of a record, declared once: everything that shows, reads or checks it walks this.
+
+use super::shape::Shape;
+
+/// One field of a record kind or of a group's item.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// The key on disk, in JSON and (with `-` for `_`) as a flag.
+    pub key: &'static str,
+    /// What it holds.
+    pub shape: Shape,
+    /// Whether it holds a list of that shape (a group always does).
+    pub many: bool,
+    /// Whether a record cannot be without it.
+    pub required: bool,
+    /// What it is, in a phrase for help, prompts and references.
+    pub help: &'static str,
+    /// What reading supplies where nothing is recorded; as it would be typed.
+    pub default: Option<&'static str>,
+    /// Whether only verbs write it: it has no flag of its own.
+    pub by_verb: bool,
+    /// Whether `add --copy` takes it along.
+    pub copied: bool,
+}
+
+/// Several tables of fields read as one, in order: a kind's own and those of every kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Fields(pub &'static [Field], pub &'static [Field]);
+
+impl Fields {
+    /// The fields of a single table.
+    pub fn of(fields: &'static [Field]) -> Self {
+        Self(fields, &[])
+    }
+
+    /// Each field, in table order.
+    pub fn iter(self) -> impl Iterator<Item = &'static Field> + Clone {
+        self.0.iter().chain(self.1)
+    }
+
+    /// The field with this key.
+    pub fn find(self, key: &str) -> Option<&'static Field> {
+        self.iter().find(|field| field.key == key)
+    }
+
+    /// Where a key stands in the table; unknown keys come last.
+    pub fn position(self, key: &str) -> usize {
+        self.iter()
+            .position(|field| field.key == key)
+            .unwrap_or(usize::MAX)
+    }
+}
+
+/// The field with this key, in a plain table.
+pub fn find_field(fields: &'static [Field], key: &str) -> Option<&'static Field> {
+    fields.iter().find(|field| field.key == key)
+}
+
+impl Field {
+    /// A field that may be absent.
+    pub const fn new(key: &'static str, shape: Shape, help: &'static str) -> Self {
+        Self {
+            key,
+            shape,
+            many: false,
+            required: false,
+            help,
+            default: None,
+            by_verb: false,
+            copied: true,
+        }
+    }
+
+    /// A field that holds a list.
+    pub const fn list(key: &'static str, shape: Shape, help: &'static str) -> Self {
+        let mut field = Self::new(key, shape, help);
+        field.many = true;
+        field
+    }
+
+    /// A field that holds items with keys of their own, told apart by `key`.
+    pub const fn group(
+        key: &'static str,
+        told_by: &'static [&'static str],
+        fields: &'static [Self],
+        help: &'static str,
+    ) -> Self {
+        Self::list(
+            key,
+            Shape::Group {
+                key: told_by,
+                fields,
+            },
+            help,
+        )
+    }
+
+    /// The same, required.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The same, with what stands for it where it is absent.
+    #[must_use]
+    pub const fn or(mut self, default: &'static str) -> Self {
+        self.default = Some(default);
+        self
+    }
+
+    /// The same, written by verbs only (and not copied).
+    #[must_use]
+    pub const fn by_verb(mut self) -> Self {
+        self.by_verb = true;
+        self.copied = false;
+        self
+    }
+
+    /// The same, left behind by `add --copy`.
+    #[must_use]
+    pub const fn not_copied(mut self) -> Self {
+        self.copied = false;
+        self
+    }
+
+    /// The flag on the command line, without dashes: `planned_minutes` is `planned`.
+    pub fn flag(&self) -> String {
+        self.spoken_key().replace('_', "-")
+    }
+
+    /// The key without the unit that it ends in on disk.
+    pub fn spoken_key(&self) -> &'static str {
+        match self.shape {
+            Shape::Minutes => self.key.strip_suffix("_minutes").unwrap_or(self.key),
+            Shape::Hours => self.key.strip_suffix("_hours").unwrap_or(self.key),
+            _ => self.key,
+        }
+    }
+
+    /// The items' fields, where this is a group.
+    pub fn group_fields(&self) -> Option<&'static [Self]> {
+        match self.shape {
+            Shape::Group { fields, .. } => Some(fields),
+            _ => None,
+        }
+    }
+}

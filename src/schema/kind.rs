@@ -1,0 +1,48 @@
+//! The kinds of record, by name; their tables are in `record`.
+
+use std::fmt;
+
+/// A kind of record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the table in `record` says what each is")]
+pub enum Kind {
+    Partner,
+    Contact,
+    Pathway,
+    Student,
+    Wbl,
+    Mou,
+    Eval,
+    Council,
+    /// The private part of a student.
+    Person,
+    Form,
+    Rules,
+    Settings,
+}
+
+impl Kind {
+    /// The word for it on the command line and in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Partner => "partner",
+            Self::Contact => "contact",
+            Self::Pathway => "pathway",
+            Self::Student => "student",
+            Self::Wbl => "wbl",
+            Self::Mou => "mou",
+            Self::Eval => "eval",
+            Self::Council => "council",
+            Self::Person => "person",
+            Self::Form => "form",
+            Self::Rules => "rules",
+            Self::Settings => "settings",
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}

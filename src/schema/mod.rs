@@ -1,0 +1,21 @@
+//! What a record may hold, as data: kinds, fields and shapes; documents with their spans; problems.
+
+mod check;
+mod doc;
+mod field;
+mod kind;
+mod problem;
+mod shape;
+mod splice;
+mod write;
+
+pub use check::{check, group_key, key_text};
+pub(crate) use doc::text_of;
+pub use doc::{Doc, Entry, Node, Val};
+pub use field::{Field, Fields, find_field};
+pub use kind::Kind;
+pub use problem::{Problem, Severity, place_of};
+pub(crate) use shape::month_day;
+pub use shape::{Choice, Shape};
+pub use splice::Splicer;
+pub use write::{record_text, value_text};

@@ -27,7 +27,7 @@ pub enum Outcome {
 /// Where a file cannot be written (exit 1); the store is then as before.
 pub fn commit(folder: &Folder, _lock: &Lock, change: &Change) -> Result<Outcome> {
     for edit in &change.edits {
-        if current(folder, edit)? != edit.before.as_deref().map(str::as_bytes) {
+        if current(folder, edit)?.as_deref() != edit.before.as_deref().map(str::as_bytes) {
             return Ok(Outcome::Stale(edit.path.clone()));
         }
     }

@@ -7,3 +7,4 @@ pub mod rule;
 pub mod schema;
 pub mod value;
 pub mod view;
+pub mod work;

@@ -8,3 +8,4 @@ pub mod schema;
 pub mod store;
 pub mod value;
 pub mod view;
+pub mod work;

@@ -21,16 +21,32 @@ pub struct Settings {
     pub coordinator: Coordinator,
     pub calendar: Calendar,
     pub policy: Policy,
+    #[serde(deserialize_with = "those_that_fit")]
     pub warn: BTreeMap<String, i64>,
     pub git: Git,
     pub mail: Mail,
     pub equity: Equity,
+    #[serde(deserialize_with = "those_that_fit")]
     pub views: BTreeMap<String, String>,
     pub notes: Option<String>,
     pub tags: Vec<String>,
     pub archived: Option<Day>,
     pub reasons: Vec<Reason>,
     pub custom: Custom,
+}
+
+/// Reads a table of the user's own keys; a value that is not of its type is left to `check`, for
+/// one wrong view must not lock the store.
+fn those_that_fit<'de, D, T>(deserializer: D) -> Result<BTreeMap<String, T>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: serde::de::DeserializeOwned,
+{
+    let table = toml::Table::deserialize(deserializer)?;
+    let fitting = table
+        .into_iter()
+        .filter_map(|(key, value)| Some((key, value.try_into().ok()?)));
+    Ok(fitting.collect())
 }
 
 /// The school.

@@ -1,10 +1,5 @@
 //! What is shown, before anyone decides how: commands return a `View`, and one of the writers shows it.
 
-#![cfg_attr(
-    test,
-    allow(clippy::unwrap_used, reason = "a test that panics has failed")
-)]
-
 mod card;
 mod cell;
 mod csv;

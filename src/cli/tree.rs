@@ -132,6 +132,20 @@ pub fn verbs_under(command: &str) -> Vec<String> {
     }
 }
 
+/// The help of the command that the words name; of no words, of all commands.
+pub fn help_of(words: &[String]) -> Option<String> {
+    let args: Vec<OsString> = std::iter::once("wbl".into())
+        .chain(words.iter().map(OsString::from))
+        .collect();
+    let mut command = tree(&args);
+    command.build();
+    let mut found = &mut command;
+    for word in words {
+        found = found.find_subcommand_mut(word)?;
+    }
+    Some(found.render_long_help().to_string())
+}
+
 /// Runs the command that was matched.
 pub fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     // clap lets no command line through without a command that stands in the tree.

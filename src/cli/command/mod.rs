@@ -1,6 +1,7 @@
 //! The commands that are no verb of a kind, one file each.
 
 mod fields;
+mod help;
 mod init;
 
 use clap::{ArgMatches, Command};
@@ -23,4 +24,4 @@ pub struct CommandSpec {
 }
 
 /// Every command that is no verb of a kind.
-pub const COMMANDS: &[CommandSpec] = &[init::INIT, fields::FIELDS];
+pub const COMMANDS: &[CommandSpec] = &[init::INIT, fields::FIELDS, help::HELP];

@@ -100,6 +100,15 @@ impl<'d> Book<'d> {
         }
     }
 
+    /// What a person has chosen for a reference that names several records.
+    pub fn chosen_for(&self, kind: Kind, typed: &str) -> Option<Id> {
+        let found = self
+            .chosen
+            .iter()
+            .find(|(of, text, _)| *of == kind && text == typed);
+        found.map(|(_, _, id)| id.clone())
+    }
+
     /// The disk itself.
     pub fn disk(&self) -> &'d dyn Disk {
         self.disk

@@ -62,6 +62,9 @@ pub fn resolve(book: &Book<'_>, kind: Kind, text: &str) -> Result<Found> {
     if let Some(id) = exact(book, kind, text)? {
         return follow(book, kind, id, How::Exact);
     }
+    if let Some(id) = book.chosen_for(kind, text) {
+        return follow(book, kind, id, How::Name);
+    }
     match by_prefix_or_name(book, kind, text)? {
         Ok(found) => Ok(found),
         Err(many) if many.is_empty() => Err(nothing(book, kind, text)),

@@ -2,8 +2,11 @@
 
 mod cells;
 mod flags;
+mod hours;
 mod list;
+mod people;
 mod show;
+mod words;
 
 use clap::{ArgMatches, Command};
 
@@ -29,4 +32,15 @@ pub struct Verb {
 }
 
 /// Every verb.
-pub const VERBS: &[Verb] = &[list::LIST, show::SHOW];
+pub const VERBS: &[Verb] = &[
+    list::LIST,
+    show::SHOW,
+    people::LEAVE,
+    people::ENROLL,
+    people::TRANSFER,
+    people::EXIT,
+    hours::LOG,
+    hours::VERIFY,
+    hours::VOID,
+    hours::CLOSE,
+];

@@ -3,6 +3,7 @@ pub mod book;
 pub mod change;
 pub mod fault;
 pub mod record;
+pub mod report;
 pub mod rule;
 pub mod schema;
 pub mod value;

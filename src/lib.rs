@@ -30,6 +30,7 @@ pub mod change;
 pub mod cli;
 pub mod fault;
 pub mod record;
+pub mod report;
 pub mod rule;
 pub mod schema;
 pub mod store;

@@ -3,6 +3,7 @@
 mod fields;
 mod help;
 mod init;
+mod report;
 
 use clap::{ArgMatches, Command};
 
@@ -24,4 +25,4 @@ pub struct CommandSpec {
 }
 
 /// Every command that is no verb of a kind.
-pub const COMMANDS: &[CommandSpec] = &[init::INIT, fields::FIELDS, help::HELP];
+pub const COMMANDS: &[CommandSpec] = &[init::INIT, fields::FIELDS, help::HELP, report::REPORT];

@@ -151,7 +151,7 @@ fn title(frame: &Frame, scope: &Scope) -> String {
     match (&scope.term, scope.year) {
         (Some(term), _) => format!("Hours in {term} of {}, as of {}", frame.year, frame.as_of),
         (None, Some(year)) => format!("Hours in {year}, as of {}", frame.as_of),
-        (None, None) => format!("Hours as of {}", frame.as_of),
+        (None, None) => "Hours".to_owned(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The verbs of the trade: records in, a change out; nothing is printed, nothing is written here.
 
 mod close;
-mod enrol;
+mod pathways;
 mod ground;
 mod item;
 mod leave;
@@ -12,7 +12,7 @@ mod telling;
 mod verify;
 
 pub use close::{CloseRequest, close};
-pub use enrol::{ExitRequest, OpenOnes, TransferRequest, enroll, exit, transfer};
+pub use pathways::{ExitRequest, OpenOnes, TransferRequest, enroll, exit, transfer};
 pub use leave::leave;
 pub use log::{LogRequest, log};
 pub use refer::{Found, How, must_be_exact, resolve};

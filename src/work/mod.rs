@@ -1,20 +1,31 @@
 //! The verbs of the trade: records in, a change out; nothing is printed, nothing is written here.
 
+mod add;
+mod add_wbl;
 mod close;
-mod pathways;
+mod doubts;
+mod enrol;
+mod flags;
 mod ground;
+mod group;
 mod item;
+mod judge;
+mod judge_wbl;
 mod leave;
 mod log;
+mod naming;
+mod pathways;
 mod refer;
 mod refer_wbl;
 mod telling;
+mod typed;
 mod verify;
 
+pub use add::{AddRequest, add, rating};
 pub use close::{CloseRequest, close};
-pub use pathways::{ExitRequest, OpenOnes, TransferRequest, enroll, exit, transfer};
 pub use leave::leave;
 pub use log::{LogRequest, log};
+pub use pathways::{ExitRequest, OpenOnes, TransferRequest, enroll, exit, transfer};
 pub use refer::{Found, How, must_be_exact, resolve};
 pub use refer_wbl::resolve_wbl;
 pub use telling::{telling, telling_all};

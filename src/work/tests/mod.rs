@@ -1,5 +1,6 @@
 //! The verbs over a store in memory: the change is applied, and the text looked at.
 
+mod add;
 mod refer;
 
 use crate::book::memory::Memory;

@@ -1,6 +1,7 @@
 //! wbl.
 pub mod book;
 pub mod change;
+pub mod check;
 pub mod fault;
 pub mod record;
 pub mod rule;

@@ -27,6 +27,7 @@
 
 pub mod book;
 pub mod change;
+pub mod check;
 pub mod cli;
 pub mod fault;
 pub mod record;

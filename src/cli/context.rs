@@ -291,6 +291,11 @@ impl<'w> Context<'w> {
         paths.len()
     }
 
+    /// Forgets the files that could not be read: the answer itself names them.
+    pub fn forget_problems(&mut self) {
+        self.problems.clear();
+    }
+
     /// Shows a view where the answer goes.
     ///
     /// # Errors

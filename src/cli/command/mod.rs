@@ -1,5 +1,6 @@
 //! The commands that are no verb of a kind, one file each.
 
+mod check;
 mod fields;
 mod help;
 mod init;
@@ -25,4 +26,10 @@ pub struct CommandSpec {
 }
 
 /// Every command that is no verb of a kind.
-pub const COMMANDS: &[CommandSpec] = &[init::INIT, fields::FIELDS, help::HELP, report::REPORT];
+pub const COMMANDS: &[CommandSpec] = &[
+    init::INIT,
+    report::REPORT,
+    check::CHECK,
+    fields::FIELDS,
+    help::HELP,
+];

@@ -1,7 +1,8 @@
 //! The verbs of the kinds: those of every kind, from its table, and those of the trade.
 
+mod add;
 mod cells;
-mod flags;
+pub mod flags;
 mod hours;
 mod list;
 mod people;
@@ -33,6 +34,7 @@ pub struct Verb {
 
 /// Every verb.
 pub const VERBS: &[Verb] = &[
+    add::ADD,
     list::LIST,
     show::SHOW,
     people::LEAVE,

@@ -5,7 +5,7 @@ use clap::{Arg, ArgMatches};
 use crate::book::Book;
 use crate::fault::Result;
 use crate::record::{KindSpec, Wbl};
-use crate::rule::{Standing, net_minutes, standing};
+use crate::rule::{MouStates, Standing, net_minutes, standing};
 use crate::schema::Kind;
 use crate::value::{Day, Id, Minutes};
 use crate::view::{Card, Cell, View};
@@ -66,7 +66,13 @@ fn card(book: &Book<'_>, kind: &'static KindSpec, id: &Id, today: Day) -> Result
 /// What follows from a record and is not stored in it.
 fn derived(book: &Book<'_>, kind: Kind, id: &Id, today: Day) -> Result<Vec<(String, Cell)>> {
     match kind {
-        Kind::Mou => Ok(Vec::new()),
+        Kind::Mou => {
+            let state = MouStates::of(book)?.state(id, today);
+            Ok(vec![(
+                "state".into(),
+                state.map_or(Cell::None, |state| Cell::State(state.word())),
+            )])
+        }
         Kind::Wbl => Ok(book
             .get::<Wbl>(id)?
             .map_or_else(Vec::new, |wbl| sums(&wbl.body, today))),

@@ -2,6 +2,7 @@
 
 mod add;
 mod add_wbl;
+mod archive;
 mod doubts;
 mod enrol;
 mod flags;
@@ -9,16 +10,25 @@ mod ground;
 mod group;
 mod judge;
 mod judge_wbl;
+mod links;
 mod naming;
 mod refer;
 mod refer_wbl;
+mod remove;
+mod rename;
+mod set;
 mod telling;
 mod typed;
 
 pub use add::{AddRequest, add, rating};
+pub use archive::{archive, restore};
 pub use flags::settable;
+pub use links::{Link, links_to};
 pub use refer::{Found, How, must_be_exact, resolve};
 pub use refer_wbl::resolve_wbl;
+pub use remove::remove;
+pub use rename::rename;
+pub use set::{SetRequest, set};
 pub use telling::{telling, telling_all};
 
 #[cfg(test)]

@@ -140,6 +140,39 @@ impl<'w> Context<'w> {
         book
     }
 
+    /// Writes like [`Context::write`], but asks before: the change is shown, and only what was
+    /// shown is written. Where nobody can be asked, `--yes` answers.
+    ///
+    /// # Errors
+    /// As [`Context::write`]; nobody to ask and no `--yes` (exit 2); a store that has changed since
+    /// it was shown (exit 6).
+    pub fn write_asking(
+        &mut self,
+        question: &str,
+        make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
+    ) -> Result<Answer> {
+        if self.global.dry_run || self.global.yes {
+            return self.write(make);
+        }
+        let opened = self.store()?;
+        let seed = self.world.seed;
+        let shown = self.read_from(&opened, |book, context| make(book, seed, context))?;
+        if shown.is_empty() {
+            return self.write(make);
+        }
+        let preview = shown.preview();
+        self.say("", preview.trim_end());
+        if !self.global.may_ask {
+            return Err(Fault::misuse(question.to_owned())
+                .hint("add `--yes` to go on, or `--dry-run` only to look"));
+        }
+        if !crate::ui::confirm(question)? {
+            self.say("", "Nothing was changed.");
+            return Ok(Answer::done(View::Nothing));
+        }
+        self.write_shown(Some(&shown), make)
+    }
+
     /// Writes: makes the change under the store's lock and commits it. Where a hand edit came
     /// between, the change is made anew from the fresh texts.
     ///
@@ -149,21 +182,17 @@ impl<'w> Context<'w> {
         &mut self,
         make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
     ) -> Result<Answer> {
-        self.write_as(make, made_view)
+        self.write_shown(None, make)
     }
 
-    /// Writes like [`Context::write`], and shows what `view` makes of the change.
-    ///
-    /// # Errors
-    /// As [`Context::write`].
-    pub fn write_as(
+    fn write_shown(
         &mut self,
+        shown: Option<&Change>,
         make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
-        view: impl Fn(&Change) -> View,
     ) -> Result<Answer> {
         let opened = self.store()?;
+        let seed = self.world.seed;
         if self.global.dry_run {
-            let seed = self.world.seed;
             let change = self.read_from(&opened, |book, context| make(book, seed, context))?;
             self.warn(&change);
             let preview = if change.is_empty() {
@@ -173,10 +202,10 @@ impl<'w> Context<'w> {
             };
             return Ok(Answer::done(View::Text(preview)));
         }
-        for round in 0..TRIES {
+        for _ in 0..TRIES {
             let lock = self.lock(&opened)?;
             let book = self.book(&opened);
-            let made = make(&book, self.world.seed.wrapping_add(round), self);
+            let made = make(&book, seed, self);
             self.problems = book.problems();
             let change = match made {
                 Ok(change) => change,
@@ -186,12 +215,19 @@ impl<'w> Context<'w> {
                     continue;
                 }
             };
+            if shown.is_some_and(|shown| shown.edits != change.edits) {
+                return Err(Fault::new(
+                    Blame::Busy,
+                    "the records have changed since they were shown",
+                )
+                .hint("run it again to see them as they are; nothing was written"));
+            }
             match store::commit(&opened.folder, &lock, &change)? {
                 Outcome::Stale(_) => {}
                 Outcome::Written => {
                     self.warn(&change);
                     self.tell_done(&change);
-                    return Ok(Answer::done(view(&change)));
+                    return Ok(Answer::done(made_view(&change)));
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 mod add;
 mod add_wbl;
+mod archive;
 mod close;
 mod doubts;
 mod enrol;
@@ -12,22 +13,32 @@ mod item;
 mod judge;
 mod judge_wbl;
 mod leave;
+mod links;
 mod log;
 mod naming;
 mod pathways;
 mod refer;
 mod refer_wbl;
+mod remove;
+mod rename;
+mod set;
 mod telling;
 mod typed;
 mod verify;
 
 pub use add::{AddRequest, add, rating};
+pub use archive::{archive, restore};
 pub use close::{CloseRequest, close};
+pub use flags::settable;
 pub use leave::leave;
+pub use links::{Link, links_to};
 pub use log::{LogRequest, log};
 pub use pathways::{ExitRequest, OpenOnes, TransferRequest, enroll, exit, transfer};
 pub use refer::{Found, How, must_be_exact, resolve};
 pub use refer_wbl::resolve_wbl;
+pub use remove::remove;
+pub use rename::rename;
+pub use set::{SetRequest, set};
 pub use telling::{telling, telling_all};
 pub use verify::{VerifyRequest, Which, verify, void};
 

@@ -2,6 +2,7 @@
 
 mod add;
 mod cells;
+mod change;
 pub mod flags;
 mod hours;
 mod list;
@@ -11,9 +12,12 @@ mod words;
 
 use clap::{ArgMatches, Command};
 
+use crate::book::Book;
 use crate::fault::Result;
 use crate::record::KindSpec;
 use crate::schema::Kind;
+use crate::value::Day;
+use crate::work;
 
 use super::answer::Answer;
 use super::context::Context;
@@ -37,6 +41,11 @@ pub const VERBS: &[Verb] = &[
     add::ADD,
     list::LIST,
     show::SHOW,
+    change::SET,
+    change::RENAME,
+    change::ARCHIVE,
+    change::RESTORE,
+    change::REMOVE,
     people::LEAVE,
     people::ENROLL,
     people::TRANSFER,
@@ -46,3 +55,11 @@ pub const VERBS: &[Verb] = &[
     hours::VOID,
     hours::CLOSE,
 ];
+
+/// Finds the record that a text names; an experience also by its student, on the day.
+fn resolve(book: &Book<'_>, kind: Kind, text: &str, today: Day) -> Result<work::Found> {
+    if kind == Kind::Wbl {
+        return work::resolve_wbl(book, text, &[today]);
+    }
+    work::resolve(book, kind, text)
+}

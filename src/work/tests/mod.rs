@@ -2,6 +2,8 @@
 
 mod add;
 mod refer;
+mod set;
+mod whole;
 
 use crate::book::memory::Memory;
 use crate::change::Change;

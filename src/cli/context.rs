@@ -21,6 +21,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How often a change is made anew where a hand edit came between.
 const TRIES: u64 = 20;
 
+/// How many problems of one file are told in passing.
+const MOST_TOLD: usize = 3;
+
 /// What a command has at hand.
 pub struct Context<'w> {
     /// The world around it.
@@ -318,11 +321,16 @@ impl<'w> Context<'w> {
             .collect();
         paths.sort();
         paths.dedup();
-        for problem in &problems {
-            let text = problem.fault(Blame::Unreadable).to_string();
-            let text = text.replacen("error:", "warning: not read:", 1);
-            // A record that is not read is told even under `-q`: silence would be a lie.
-            let _ = self.err.write_all(text.as_bytes());
+        for path in &paths {
+            let own: Vec<_> = problems.iter().filter(|problem| problem.place.path == *path).collect();
+            for problem in own.iter().take(MOST_TOLD) {
+                let text = problem.fault(Blame::Unreadable).to_string();
+                // A record that is not read is told even under `-q`: silence would be a lie.
+                let _ = self.err.write_all(text.replacen("error:", "warning: not read:", 1).as_bytes());
+            }
+            if own.len() > MOST_TOLD {
+                let _ = writeln!(self.err, "warning: {} more problems in {path}; `wbl check` shows all", own.len() - MOST_TOLD);
+            }
         }
         paths.len()
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::book::{Book, Record};
 use crate::record::{Contact, Partner, Reason};
 use crate::schema::{Kind, Problem};
-use crate::value::{Id, fold, words_of};
+use crate::value::{Id, Ref, fold, words_of};
 
 use super::file::File;
 use super::table::CheckSpec;
@@ -143,10 +143,10 @@ fn can_be_one(a: &Record<Partner>, b: &Record<Partner>, by_name: bool) -> bool {
     a.id != b.id && !excused && !siblings && !apart && !names(a, b) && !names(b, a)
 }
 
-/// The folded address; a town alone is one too.
+/// The folded address.
 fn place(partner: &Partner) -> Option<Vec<String>> {
-    let place = partner.address.as_ref().or(partner.town.as_ref())?;
-    Some(words_of(place)).filter(|words| !words.is_empty())
+    let words = words_of(partner.address.as_ref()?);
+    (!words.is_empty()).then_some(words)
 }
 
 /// The words of a company's name, without legal endings and `and`.
@@ -217,8 +217,8 @@ fn twin_contacts(contacts: &[Record<Contact>]) -> Vec<Twin<'_>> {
     for contact in contacts {
         let email = contact.body.email.as_deref().map(fold).unwrap_or_default();
         let name = words_of(&contact.body.name).join(" ");
-        let partner = contact.body.partner.as_ref().map(|partner| partner.id());
-        let by_email = (!email.is_empty()).then(|| ((None, email), "the same e-mail address"));
+        let partner = contact.body.partner.as_ref().map(Ref::id);
+        let by_email = (!email.is_empty()).then_some(((None, email), "the same e-mail address"));
         let by_name = partner
             .filter(|_| !name.is_empty())
             .map(|partner| ((Some(partner), name), "the same name at the same partner"));

@@ -1,7 +1,5 @@
 //! Whether the hours of an experience can be true, and stand verified.
 
-use std::collections::BTreeMap;
-
 use crate::record::{HourEntry, Status};
 use crate::rule::net_minutes;
 use crate::schema::{Node, Problem};
@@ -11,6 +9,7 @@ use super::experience::{Experience, is_whole, name_of, place_of};
 use super::file::File;
 use super::ground::Ground;
 use super::table::CheckSpec;
+use super::verified;
 
 pub(super) const CHECKS: &[CheckSpec] = &[
     CheckSpec::error(
@@ -107,9 +106,9 @@ pub(super) fn look(
     }
     for (entry, item) in experience.standing() {
         found.extend(outside_dates(file, experience, entry, item));
-        verified(file, experience, entry, item, found);
+        verified::look(file, experience, entry, item, found);
     }
-    twins(file, experience, found);
+    verified::twins(file, experience, found);
     enrolled(file, ground, experience, found);
 }
 
@@ -221,104 +220,6 @@ fn outside_dates(
         file.found_at("outside-dates", place_of(item), message)
             .hint(format!("wbl wbl set {} --{flag} {}", file.id, entry.on)),
     )
-}
-
-fn verified(
-    file: &File<'_>,
-    experience: &Experience<'_>,
-    entry: &HourEntry,
-    item: &Node,
-    found: &mut Vec<Problem>,
-) {
-    let name = name_of(entry);
-    let id = entry.id.as_ref().map(|id| id.as_str());
-    let again = format!(
-        "wbl verify {} --entry {} --by CONTACT",
-        file.id,
-        id.unwrap_or("ID")
-    );
-    let is_excused = |rule| file.excuses(rule, id);
-    let half = match (entry.verified, &entry.by) {
-        (Some(_), None) => Some(("verified", "is verified, and does not say by whom")),
-        (None, Some(_)) => Some(("by", "says who verified it, and not when")),
-        (None, None) if entry.seen.is_some() => {
-            Some(("seen", "says what was seen, and not when or by whom"))
-        }
-        (None, None) | (Some(_), Some(_)) => None,
-    };
-    if let Some((key, what)) = half.filter(|_| !is_excused("half-verified")) {
-        let at = item
-            .get(key)
-            .map_or(place_of(item), |node| node.span.clone());
-        let message = format!("{name} {what}");
-        found.push(file.found_at("half-verified", at, message).hint(&*again));
-    }
-    if entry.verified.is_none() {
-        return;
-    }
-    match (entry.seen, net_minutes(entry)) {
-        (Some(seen), Some(net)) if seen != net => {
-            let message = format!("{name} is {net} long, and {seen} was seen when it was verified");
-            let at = item
-                .get("seen")
-                .map_or(place_of(item), |node| node.span.clone());
-            found.push(
-                file.found_at("changed-after-verification", at, message)
-                    .hint(&*again),
-            );
-        }
-        (None, _) => {
-            let message = format!("{name} is verified, and does not say what was seen");
-            found.push(
-                file.found_at("changed-after-verification", place_of(item), message)
-                    .hint(&*again),
-            );
-        }
-        (Some(_), _) => {}
-    }
-    let Some(by) = &entry.by else {
-        return;
-    };
-    if !experience.is_supervised_by(by.as_str(), entry.on) && !is_excused("not-supervisor") {
-        let message = format!("{name} was verified by `{by}`, who was not the supervisor that day");
-        let at = item
-            .get("by")
-            .map_or(place_of(item), |node| node.span.clone());
-        found.push(file.found_at("not-supervisor", at, message).hint(format!(
-            "wbl wbl set {} --supervisors contact={by},from={}",
-            file.id, entry.on
-        )));
-    }
-}
-
-fn twins(file: &File<'_>, experience: &Experience<'_>, found: &mut Vec<Problem>) {
-    let mut first: BTreeMap<_, &HourEntry> = BTreeMap::new();
-    for (entry, item) in experience.standing() {
-        let (None, None, Some(minutes)) = (entry.from, entry.to, entry.minutes) else {
-            continue;
-        };
-        let Some(twin) = first.get(&(entry.on, minutes)) else {
-            first.insert((entry.on, minutes), entry);
-            continue;
-        };
-        let ids = [entry, *twin].map(|entry| entry.id.as_ref().map(|id| id.as_str()));
-        if ids.iter().any(|id| file.excuses("twin-entries", *id)) {
-            continue;
-        }
-        let message = format!(
-            "{} has the same {minutes} as {}",
-            name_of(entry),
-            name_of(twin)
-        );
-        found.push(
-            file.found_at("twin-entries", place_of(item), message)
-                .hint(format!(
-                    "wbl wbl void {} {} --because \"typed twice\"",
-                    file.id,
-                    ids[0].unwrap_or("ENTRY")
-                )),
-        );
-    }
 }
 
 fn enrolled(

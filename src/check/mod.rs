@@ -25,6 +25,7 @@ mod states;
 mod table;
 #[cfg(test)]
 mod tests;
+mod verified;
 
 use rayon::prelude::*;
 

@@ -72,7 +72,7 @@ fn in_file(book: &Book<'_>, id: &Id, pairs: &[(usize, Shift)]) -> Vec<Problem> {
     let problem = |(at, other): &(usize, Shift)| {
         let (entry, item) = here.entries.get(*at)?;
         let message = format!(
-            "{} overlaps {} of the same student",
+            "{} overlaps the same student's {}",
             name_of(entry),
             described(book, &here, id, other)?
         );

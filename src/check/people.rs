@@ -112,9 +112,13 @@ fn words(text: &str) -> impl Iterator<Item = (usize, Cow<'_, str>)> {
     });
     pieces
         .filter(|(_, word)| !word.is_empty())
-        .map(move |(start, word)| match bare(word) {
-            true => (start, Cow::Borrowed(word)),
-            false => (start, Cow::Owned(fold(word))),
+        .map(move |(start, word)| {
+            let folded = if bare(word) {
+                Cow::Borrowed(word)
+            } else {
+                Cow::Owned(fold(word))
+            };
+            (start, folded)
         })
 }
 

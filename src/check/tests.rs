@@ -275,3 +275,34 @@ fn names_choose_checks_and_topics() {
         "{fault}"
     );
 }
+
+/// Run with `WBL_CHECK=DIR cargo test --lib a_store_on_disk -- --ignored --nocapture`.
+#[test]
+#[ignore = "looks at a store that only its caller knows"]
+fn a_store_on_disk() {
+    fn gather(folder: &std::path::Path, within: &str, bytes: &mut Bytes) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = format!("{within}{}", path.file_name().unwrap().to_string_lossy());
+            if path.is_dir() {
+                gather(&path, &format!("{name}/"), bytes);
+            } else {
+                bytes.0.insert(name, std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    let mut bytes = Bytes::default();
+    gather(
+        std::env::var_os("WBL_CHECK").unwrap().as_ref(),
+        "",
+        &mut bytes,
+    );
+    let begun = std::time::Instant::now();
+    let problems = bytes.problems();
+    println!(
+        "{}{} findings in {:?}",
+        shown(&problems),
+        problems.len(),
+        begun.elapsed()
+    );
+}

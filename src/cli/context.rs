@@ -228,8 +228,8 @@ impl<'w> Context<'w> {
             match store::commit(&opened.folder, &lock, &change)? {
                 Outcome::Stale(_) => {}
                 Outcome::Written => {
-                    self.warn(&change);
                     self.tell_done(&change);
+                    self.warn(&change);
                     return Ok(Answer::done(made_view(&change)));
                 }
             }
@@ -322,14 +322,23 @@ impl<'w> Context<'w> {
         paths.sort();
         paths.dedup();
         for path in &paths {
-            let own: Vec<_> = problems.iter().filter(|problem| problem.place.path == *path).collect();
+            let own: Vec<_> = problems
+                .iter()
+                .filter(|problem| problem.place.path == *path)
+                .collect();
             for problem in own.iter().take(MOST_TOLD) {
                 let text = problem.fault(Blame::Unreadable).to_string();
                 // A record that is not read is told even under `-q`: silence would be a lie.
-                let _ = self.err.write_all(text.replacen("error:", "warning: not read:", 1).as_bytes());
+                let _ = self
+                    .err
+                    .write_all(text.replacen("error:", "warning: not read:", 1).as_bytes());
             }
             if own.len() > MOST_TOLD {
-                let _ = writeln!(self.err, "warning: {} more problems in {path}; `wbl check` shows all", own.len() - MOST_TOLD);
+                let _ = writeln!(
+                    self.err,
+                    "warning: {} more problems in {path}; `wbl check` shows all",
+                    own.len() - MOST_TOLD
+                );
             }
         }
         paths.len()
@@ -344,14 +353,17 @@ impl<'w> Context<'w> {
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub fn show(&self, view: &View, out: &mut dyn Write) -> Result<()> {
-        let Some(path) = &self.global.output else {
+    pub fn show(&mut self, view: &View, out: &mut dyn Write) -> Result<()> {
+        let Some(path) = self.global.output.clone() else {
             return view.write_to(&self.global.look, out);
         };
         let text = view.show(&self.global.look)?;
-        let target = self.world.here.join(path);
+        let target = self.world.here.join(&path);
+        let shown = path.display();
         std::fs::write(&target, text)
-            .map_err(|error| Fault::io(&error, format_args!("write {}", path.display())))
+            .map_err(|error| Fault::io(&error, format_args!("write {shown}")))?;
+        self.say("", &format!("Wrote {shown}"));
+        Ok(())
     }
 }
 

@@ -3,15 +3,19 @@
 mod add;
 mod add_wbl;
 mod archive;
+mod close;
 mod doubts;
 mod enrol;
 mod flags;
 mod ground;
 mod group;
 mod judge;
+mod judge_hours;
 mod judge_wbl;
 mod links;
+mod log;
 mod naming;
+mod placement;
 mod refer;
 mod refer_wbl;
 mod remove;
@@ -19,17 +23,23 @@ mod rename;
 mod set;
 mod telling;
 mod typed;
+mod verify;
+mod void;
 
 pub use add::{AddRequest, add, rating};
 pub use archive::{archive, restore};
+pub use close::{CloseRequest, Ending, close};
 pub use flags::settable;
 pub use links::{Link, links_to};
+pub use log::{LogRequest, log};
 pub use refer::{Found, How, must_be_exact, resolve};
 pub use refer_wbl::resolve_wbl;
 pub use remove::remove;
 pub use rename::rename;
 pub use set::{SetRequest, set};
 pub use telling::{telling, telling_all};
+pub use verify::{VerifyRequest, Which, verify};
+pub use void::void;
 
 #[cfg(test)]
 mod tests;

@@ -84,7 +84,7 @@ pub fn set(
 
 fn read(kind: Kind, request: &SetRequest, typed: &mut Typed<'_, '_>) -> Vec<Step> {
     let mut steps = Vec::new();
-    let mut each = |key: &str, typed: &mut Typed<'_, '_>| match find_flag(kind, key) {
+    let each = |key: &str, typed: &mut Typed<'_, '_>| match find_flag(kind, key) {
         Ok(placed) => Some(placed),
         Err(fault) => {
             typed.misused(fault);

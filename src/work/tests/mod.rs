@@ -1,6 +1,8 @@
 //! The verbs over a store in memory: the change is applied, and the text looked at.
 
 mod add;
+mod close;
+mod hours;
 mod refer;
 mod set;
 mod whole;

@@ -3,6 +3,7 @@
 mod add;
 mod close;
 mod hours;
+mod people;
 mod refer;
 mod set;
 mod whole;

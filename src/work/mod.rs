@@ -23,6 +23,7 @@ mod refer_wbl;
 mod remove;
 mod rename;
 mod set;
+mod step;
 mod telling;
 mod transfer;
 mod typed;

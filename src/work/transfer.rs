@@ -33,7 +33,7 @@ pub struct TransferRequest {
 pub fn enroll(book: &Book<'_>, id: &Id, pathway: &Id, from: Day, seed: u64) -> Result<Change> {
     let student = the_student(book, id)?;
     let mut draft = Draft::new(book, seed);
-    begin(&mut draft, id, &student, beginning(pathway, from))?;
+    begin(&mut draft, id, &student, &beginning(pathway, from))?;
     draft.say(format!("Enrolled `{id}` in `{pathway}` from {from}."));
     draft.finish()
 }
@@ -69,7 +69,7 @@ pub fn transfer(book: &Book<'_>, id: &Id, request: &TransferRequest, seed: u64) 
     let mut new = beginning(&request.to, on);
     new.credit_minutes = request.credit;
     new.approved_by = approved.filter(|_| request.credit.is_some());
-    begin(&mut draft, id, &student, new)?;
+    begin(&mut draft, id, &student, &new)?;
     draft.say(format!(
         "Moved `{id}` from `{}` to `{}` on {on}.",
         old.pathway, request.to
@@ -179,7 +179,7 @@ fn beginning(pathway: &Id, from: Day) -> Enrolment {
 }
 
 /// Adds an enrolment, unless the student is in the pathway then, or has left school.
-fn begin(draft: &mut Draft<'_, '_>, id: &Id, student: &Student, new: Enrolment) -> Result<()> {
+fn begin(draft: &mut Draft<'_, '_>, id: &Id, student: &Student, new: &Enrolment) -> Result<()> {
     let book = draft.book();
     let last = last_day(&book.settings, student, None);
     if new.from > last {
@@ -204,6 +204,6 @@ fn begin(draft: &mut Draft<'_, '_>, id: &Id, student: &Student, new: Enrolment) 
         ))
         .hint(format!("see the enrolments with `wbl student show {id}`")));
     }
-    let node = node_of(&new, group_fields(Kind::Student, "enrolled"));
+    let node = node_of(new, group_fields(Kind::Student, "enrolled"));
     draft.edit(Kind::Student, id)?.push("enrolled", node)
 }

@@ -3,8 +3,8 @@
 use crate::book::Book;
 use crate::fault::Result;
 use crate::record::{Person, Student, Wbl};
-use crate::rule::{Activities, MouStates};
-use crate::value::{Day, Id};
+use crate::rule::{Activities, MouState, MouStates};
+use crate::value::{Day, Id, Ref};
 
 use super::add_wbl::open_pathways;
 use super::judge::Case;
@@ -58,11 +58,11 @@ fn mou_doubt(book: &Book<'_>, id: &Id, wbl: &Wbl) -> Result<Option<String>> {
         return Ok(None);
     };
     let states = MouStates::of(book)?;
-    let pathway = wbl.pathway.as_ref().map(|pathway| pathway.id());
+    let pathway = wbl.pathway.as_ref().map(Ref::id);
     let covered = |day: Day| match &wbl.mou {
         Some(mou) => states
             .state(mou.id(), day)
-            .is_some_and(|state| state.is_in_force()),
+            .is_some_and(MouState::is_in_force),
         None => states.in_force(partner.id(), pathway, day).is_some(),
     };
     let about = pathway.map_or(String::new(), |pathway| format!(" for `{pathway}`"));

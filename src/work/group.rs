@@ -81,16 +81,12 @@ fn no_key(fields: &'static [Field], key: &str) -> String {
 }
 
 fn no_pair(fields: &'static [Field], piece: &str) -> String {
-    match piece.split_once('=') {
-        Some((key, _)) => no_key(fields, key.trim()),
-        None => {
-            let first = fields
-                .iter()
-                .find(|field| field.key != "id")
-                .map_or("key", Field::spoken_key);
-            format!("`{piece}` is no key with a value; write {first}=…")
-        }
+    if let Some((key, _)) = piece.split_once('=') {
+        return no_key(fields, key.trim());
     }
+    let first = fields.iter().find(|field| field.key != "id");
+    let first = first.map_or("key", Field::spoken_key);
+    format!("`{piece}` is no key with a value; write {first}=…")
 }
 
 /// Finds the item that is meant among those that there are. A missing part of the key matches

@@ -5,7 +5,7 @@ use crate::fault::{Fault, Result};
 use crate::record::{Body, Contact, Eval, Mou, Partner, spec};
 use crate::rule::{Likeness, contacts_alike, partners_alike};
 use crate::schema::{Field, Fields, Kind, Node, Shape, Val, record_text};
-use crate::value::Id;
+use crate::value::{Id, Ref};
 
 use super::ground::Grounds;
 use super::judge_wbl::judge_wbl;
@@ -124,9 +124,8 @@ fn like_partners(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds) -> Res
         return Ok(());
     };
     for other in book.all::<Partner>()? {
-        let is_branch = |a: &Partner, id: Option<&Id>| {
-            a.part_of.as_ref().map(|of| of.id()) == id && id.is_some()
-        };
+        let is_branch =
+            |a: &Partner, id: Option<&Id>| a.part_of.as_ref().map(Ref::id) == id && id.is_some();
         let known = is_branch(&new, Some(&other.id)) || is_branch(&other.body, case.id);
         if case.id == Some(&other.id) || other.body.merged_into.is_some() || known {
             continue;
@@ -156,7 +155,7 @@ fn like_contacts(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds) -> Res
             continue;
         }
         if let Some(likeness) = contacts_alike(&new, &other.body) {
-            let at = other.body.partner.as_ref().map(|partner| partner.as_str());
+            let at = other.body.partner.as_ref().map(Ref::as_str);
             looks_like(
                 Kind::Contact,
                 &other.id,

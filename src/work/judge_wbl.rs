@@ -4,7 +4,6 @@ use crate::book::Book;
 use crate::fault::{Fault, Result};
 use crate::record::{HourEntry, Status, Wbl};
 use crate::rule::Activities;
-use crate::value::Day;
 
 use super::ground::Grounds;
 use super::judge::Case;
@@ -77,9 +76,4 @@ pub(super) fn entry_name(entry: &HourEntry) -> String {
         Some(id) => format!("`{id}` of {}{times}", entry.on),
         None => format!("{}{times}", entry.on),
     }
-}
-
-/// A day and a word before it, where there is one.
-pub(super) fn until(day: Option<Day>) -> String {
-    day.map_or(String::new(), |day| format!(" to {day}"))
 }

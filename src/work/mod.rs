@@ -22,6 +22,7 @@ mod refer_wbl;
 mod remove;
 mod rename;
 mod set;
+mod step;
 mod telling;
 mod typed;
 mod verify;

@@ -69,15 +69,7 @@ fn stem(book: &Book<'_>, kind: Kind, root: &Node, activities: &Activities) -> Op
                     .collect(),
             }
         }
-        Kind::Mou => match root.text_at("amends") {
-            Some(original) => vec![original.to_owned()],
-            None => {
-                let through = root.day_at("through").map(|day| book.settings.year_of(day));
-                let year = root.text_at("school_year").map(str::to_owned);
-                let year = year.or_else(|| through.map(|year| year.to_string()))?;
-                vec![first("partners")?.to_owned(), year]
-            }
-        },
+        Kind::Mou => mou_parts(book, root)?,
         Kind::Eval => vec![
             root.text_at("experience")?.to_owned(),
             root.text_at("review")?.to_owned(),
@@ -93,6 +85,19 @@ fn stem(book: &Book<'_>, kind: Kind, root: &Node, activities: &Activities) -> Op
         | Kind::Settings => return None,
     };
     Id::new(&parts.join("-")).ok()
+}
+
+/// An amendment is named after its original, any other MOU after its first partner and its year.
+fn mou_parts(book: &Book<'_>, root: &Node) -> Option<Vec<String>> {
+    if let Some(original) = root.text_at("amends") {
+        return Some(vec![original.to_owned()]);
+    }
+    let partner = root.get("partners")?.items().first()?.as_text()?;
+    let through = root
+        .day_at("through")
+        .map(|day| book.settings.year_of(day).to_string());
+    let year = root.text_at("school_year").map(str::to_owned).or(through)?;
+    Some(vec![partner.to_owned(), year])
 }
 
 /// A new student's id: random, or as typed; it holds nothing of the name.
@@ -163,12 +168,10 @@ pub(super) fn year_folder(book: &Book<'_>, kind: Kind, root: &Node) -> Result<Op
     let Some(located) = book.find(Kind::Wbl, &experience)? else {
         return Ok(None);
     };
-    match located.path.split('/').collect::<Vec<_>>().as_slice() {
-        [_, year, _] => Ok(Some((*year).to_owned())),
-        // The experience lies outside any year's folder: the evaluation goes where it should be.
-        _ => {
-            let sheet = book.sheet(Kind::Wbl, &experience)?;
-            Ok(sheet.and_then(|sheet| of_start(&sheet.doc.root)))
-        }
+    if let [_, year, _] = located.path.split('/').collect::<Vec<_>>().as_slice() {
+        return Ok(Some((*year).to_owned()));
     }
+    // The experience lies outside any year's folder: the evaluation goes where it should be.
+    let sheet = book.sheet(Kind::Wbl, &experience)?;
+    Ok(sheet.and_then(|sheet| of_start(&sheet.doc.root)))
 }

@@ -73,21 +73,19 @@ impl<'b, 'd> Typed<'b, 'd> {
             let parts: Vec<_> = texts.iter().flat_map(|text| parts(field, text)).collect();
             let mut items: Vec<Node> = Vec::new();
             for part in parts {
-                if let Some(item) = self.value(field.shape, part, &flag) {
-                    if !items.contains(&item) {
-                        items.push(item);
-                    }
+                if let Some(item) = self.value(field.shape, part, &flag)
+                    && !items.contains(&item)
+                {
+                    items.push(item);
                 }
             }
             return (!items.is_empty()).then(|| Node::list(items));
         }
-        match texts {
-            [text] => self.value(field.shape, text, &flag),
-            _ => {
-                self.misused(Fault::misuse(format!("{flag} is given more than once")));
-                None
-            }
-        }
+        let [text] = texts else {
+            self.misused(Fault::misuse(format!("{flag} is given more than once")));
+            return None;
+        };
+        self.value(field.shape, text, &flag)
     }
 
     /// Reads one text as a value of a shape.

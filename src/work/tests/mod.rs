@@ -1,6 +1,10 @@
 //! The verbs over a store in memory: the change is applied, and the text looked at.
 
 mod add;
+mod add_kinds;
+mod close;
+mod hours;
+mod people;
 mod refer;
 mod set;
 mod whole;

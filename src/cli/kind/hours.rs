@@ -3,13 +3,14 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::fault::{Fault, Result};
-use crate::record::Status;
+use crate::record::{HourKind, KindSpec};
 use crate::schema::Kind;
-use crate::work::{self, CloseRequest, LogRequest, VerifyRequest, Which};
+use crate::value::{Day, Span};
+use crate::work::{self, CloseRequest, Ending, LogRequest, VerifyRequest, Which};
 
 use super::super::answer::Answer;
 use super::super::context::Context;
-use super::words::{Words, option, words};
+use super::words::{Meant, Words, option, words};
 use super::{Verb, flags};
 
 const EXPERIENCE: &str = "The placement: its id, or its student where they have just one then";
@@ -28,29 +29,73 @@ pub const LOG: Verb = Verb {
             .arg(option("task", "TEXT", "What was done"))
             .arg(option("kind", "WORD", "onsite (the default), remote, training, classroom or travel"))
             .arg(Arg::new("overnight").long("overnight").action(ArgAction::SetTrue).help("The shifts end on the next day"))
-            .arg(option("ref-sheet", "TEXT", "Where the signed sheet lies").long("ref"))
+            .arg(option("sheet", "TEXT", "Where the signed sheet lies").long("ref"))
             .arg(option("by", "CONTACT", "Who signed: logged and verified in one step"))
             .arg(option("verified", "DAY", "The day they signed (default: today)"))
             .after_help("Examples:\n  wbl log \"Jane Doe\" 2026-10-06 15:00-18:30 --area dietary\n  wbl log \"Jane Doe\" mon 3pm-6:30pm tue 3h --by j-ortiz\n  wbl log \"Jane Doe\" 2026-10-10 8:00-16:30 --break 30m")
     },
-    run: |context, _, matches| {
-        let text = |name| flags::text(matches, name);
-        let request = LogRequest {
-            experience: text("ref").unwrap_or_default(),
-            shifts: flags::texts(matches, "shifts"),
-            rest: text("break"),
-            area: text("area"),
-            task: text("task"),
-            kind: text("kind"),
-            overnight: flags::is_on(matches, "overnight"),
-            reference: text("ref-sheet"),
-            by: text("by"),
-            verified: text("verified"),
-            reason: context.global.reason.clone(),
-        };
-        context.write(|book, seed, context| work::log(book, &request, context.today(), seed))
-    },
+    run: log,
 };
+
+fn log(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) -> Result<Answer> {
+    let today = context.today();
+    let mut words = Words::of(matches, today);
+    let text = |name| flags::text(matches, name);
+    let worked = shifts(&flags::texts(matches, "shifts"), today, &mut words);
+    let request = LogRequest {
+        rest: words.minutes("break"),
+        overnight: flags::is_on(matches, "overnight"),
+        kind: kind(text("kind"), &mut words),
+        area: text("area"),
+        task: text("task"),
+        reference: text("sheet"),
+        by: None,
+        verified: words.day("verified"),
+        reason: context.global.reason.clone(),
+        worked,
+    };
+    words.settle()?;
+    let days: Vec<Day> = request.worked.iter().map(|(day, _)| *day).collect();
+    let (experience, by) = (text("ref").unwrap_or_default(), text("by"));
+    context.write(|book, seed, _| {
+        let mut meant = Meant::of(book);
+        let id = meant.experience(&experience, &days)?;
+        let by = meant.maybe(Kind::Contact, by.as_deref())?;
+        let request = LogRequest {
+            by,
+            ..request.clone()
+        };
+        Ok(meant.before(work::log(book, &id, &request, today, seed)?))
+    })
+}
+
+/// Reads days and spans, in turn.
+fn shifts(texts: &[String], today: Day, words: &mut Words<'_>) -> Vec<(Day, Span)> {
+    if texts.len() % 2 == 1 {
+        words.misuse(&format!("days and spans come in pairs, and `{}` does not: write 2026-10-06 15:00-18:30 2026-10-08 3h", texts.join(" ")));
+        return Vec::new();
+    }
+    let mut worked = Vec::new();
+    for pair in texts.chunks_exact(2) {
+        let day = Day::read(&pair[0], today).map_err(|error| words.misuse(&error));
+        let span = Span::read(&pair[1]).map_err(|error| words.misuse(&error));
+        if let (Ok(day), Ok(span)) = (day, span) {
+            worked.push((day, span));
+        }
+    }
+    worked
+}
+
+fn kind(typed: Option<String>, words: &mut Words<'_>) -> Option<HourKind> {
+    let typed = typed?;
+    let found = HourKind::ALL
+        .into_iter()
+        .find(|kind| kind.word() == typed.to_ascii_lowercase());
+    if found.is_none() {
+        words.not_one_of("kind", &typed, &HourKind::ALL.map(HourKind::word));
+    }
+    found
+}
 
 /// Verifies hours.
 pub const VERIFY: Verb = Verb {
@@ -62,7 +107,7 @@ pub const VERIFY: Verb = Verb {
             .arg(words("refs", "EXPERIENCE", EXPERIENCE))
             .arg(option("through", "DAY", "Pending entries up to this day"))
             .arg(option("week", "DAY", "Pending entries of the Monday to Sunday that holds this day"))
-            .arg(option("entry", "ID", "This entry, pending or changed since it was verified (can be repeated)").action(ArgAction::Append))
+            .arg(option("entry", "ID", "This entry, pending or changed since it was verified"))
             .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help("All pending entries"))
             .arg(option("by", "CONTACT", "Who signed"))
             .arg(option("on", "DAY", "The day they signed (default: today)"))
@@ -71,39 +116,49 @@ pub const VERIFY: Verb = Verb {
     run: verify,
 };
 
-fn verify(
-    context: &mut Context<'_>,
-    _: &'static crate::record::KindSpec,
-    matches: &ArgMatches,
-) -> Result<Answer> {
+fn verify(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) -> Result<Answer> {
     let today = context.today();
     let mut words = Words::of(matches, today);
-    let experiences = words.all("refs", "which experience?");
-    let entries = flags::texts(matches, "entry");
+    let refs = words.all("refs", "which experience?");
     let mut which: Vec<Which> = Vec::new();
     which.extend(words.day("through").map(Which::Through));
     which.extend(words.day("week").map(Which::Week));
-    which.extend((!entries.is_empty()).then_some(Which::Entries(entries)));
+    which.extend(flags::text(matches, "entry").map(Which::Entry));
     which.extend(flags::is_on(matches, "all").then_some(Which::All));
-    let on = words.day("on").unwrap_or(today);
+    let on = words.day("on");
     if which.is_empty() && !words.is_misused() {
         words.missing("--through DAY, --week DAY, --entry ID or --all");
     } else if which.len() > 1 {
         words.misuse("give only one of `--through`, `--week`, `--entry` and `--all`");
     }
     let by = words.needed("by", "--by CONTACT");
-    words.settle()?;
-    let Some(which) = which.pop() else {
-        return Err(Fault::misuse("which entries?"));
+    let which = which.pop().unwrap_or(Which::All);
+    let days: Vec<Day> = match which {
+        Which::Week(day) => (0..7).map(|add| day.monday().plus(add)).collect(),
+        Which::Through(_) | Which::Entry(_) | Which::All => vec![on.unwrap_or(today)],
     };
-    let request = VerifyRequest {
-        experiences,
-        which,
-        by,
-        on,
-        reason: context.global.reason.clone(),
-    };
-    context.write(|book, seed, _| work::verify(book, &request, today, seed))
+    let reason = context.global.reason.clone();
+    context.write(|book, seed, _| {
+        let mut meant = Meant::of(book);
+        let ids = refs
+            .iter()
+            .map(|text| meant.experience_on_one_of(text, &days))
+            .collect::<Result<Vec<_>>>()?;
+        let by = if by.is_empty() {
+            None
+        } else {
+            Some(meant.one(Kind::Contact, &by)?)
+        };
+        words.settle()?;
+        let by = by.ok_or_else(|| Fault::misuse("who signed?"))?;
+        let request = VerifyRequest {
+            which: which.clone(),
+            by,
+            on,
+            reason: reason.clone(),
+        };
+        Ok(meant.before(work::verify(book, &ids, &request, today, seed)?))
+    })
 }
 
 /// Voids an entry.
@@ -122,10 +177,14 @@ pub const VOID: Verb = Verb {
         let today = context.today();
         let mut words = Words::of(matches, today);
         let because = words.needed("because", "--because TEXT");
-        words.settle()?;
         let text = |name| flags::text(matches, name).unwrap_or_default();
         let (experience, entry) = (text("ref"), text("entry"));
-        context.write(|book, seed, _| work::void(book, &experience, &entry, &because, today, seed))
+        context.write(|book, seed, _| {
+            let mut meant = Meant::of(book);
+            let id = meant.experience(&experience, &[today])?;
+            words.settle()?;
+            Ok(meant.before(work::void(book, &id, &entry, &because, today, seed)?))
+        })
     },
 };
 
@@ -144,43 +203,40 @@ pub const CLOSE: Verb = Verb {
     run: close,
 };
 
-fn close(
-    context: &mut Context<'_>,
-    _: &'static crate::record::KindSpec,
-    matches: &ArgMatches,
-) -> Result<Answer> {
+fn close(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) -> Result<Answer> {
     let today = context.today();
     let mut words = Words::of(matches, today);
-    let mut experiences = words.all("refs", "which experience?");
-    let state = experiences.pop();
-    let status = state.as_deref().and_then(status);
-    match (&state, status) {
-        (Some(_), Some(_)) if !experiences.is_empty() => {}
-        (Some(word), None) => words.misuse(&format!(
-            "`{word}` is no state; the last word is completed, withdrawn, ended-early or cancelled"
-        )),
-        _ => words.missing("an EXPERIENCE and its STATE"),
+    let mut refs = words.all("refs", "which experience?");
+    let state = refs.pop().unwrap_or_default();
+    let ending = ending(&state);
+    match ending {
+        Some(_) if refs.is_empty() => words.missing("the EXPERIENCE that ended"),
+        Some(_) => {}
+        None if state.is_empty() => {}
+        None => words.misuse(&format!("`{state}` is no way to end; the last word is completed, withdrawn, ended-early or cancelled")),
     }
     let on = words.needed_day("on", "--on DAY");
-    words.settle()?;
     let request = CloseRequest {
-        experiences,
-        status: status.unwrap_or_default(),
-        on,
+        ending: ending.unwrap_or(Ending::Completed),
+        on: Some(on),
         because: flags::text(matches, "because"),
         reason: context.global.reason.clone(),
     };
-    context.write(|book, seed, _| work::close(book, &request, today, seed))
+    context.write(|book, seed, _| {
+        let mut meant = Meant::of(book);
+        let ids = refs
+            .iter()
+            .map(|text| meant.experience(text, &[on]))
+            .collect::<Result<Vec<_>>>()?;
+        words.settle()?;
+        Ok(meant.before(work::close(book, &ids, &request, today, seed)?))
+    })
 }
 
-/// The state that a word names, where an experience can be closed so.
-pub(super) fn status(word: &str) -> Option<Status> {
-    let all = [
-        Status::Completed,
-        Status::Withdrawn,
-        Status::EndedEarly,
-        Status::Cancelled,
-    ];
+/// The ending that a word names.
+pub(super) fn ending(word: &str) -> Option<Ending> {
     let word = word.to_ascii_lowercase().replace('_', "-");
-    all.into_iter().find(|status| status.word() == word)
+    Ending::ALL
+        .into_iter()
+        .find(|ending| ending.status().word() == word)
 }

@@ -2,15 +2,15 @@
 
 use clap::{Arg, ArgAction, ArgMatches};
 
-use crate::fault::{Fault, Result};
+use crate::fault::Result;
 use crate::record::{ExitBecause, KindSpec};
 use crate::schema::Kind;
-use crate::work::{self, ExitRequest, OpenOnes, TransferRequest};
+use crate::work::{self, Ending, ExitRequest, OpenFate, TransferRequest};
 
 use super::super::answer::Answer;
 use super::super::context::Context;
-use super::hours::status;
-use super::words::{Words, option, words};
+use super::hours::ending;
+use super::words::{Meant, Words, option, words};
 use super::{Verb, flags};
 
 /// A contact leaves.
@@ -33,13 +33,16 @@ pub const LEAVE: Verb = Verb {
         let today = context.today();
         let mut words = Words::of(matches, today);
         let on = words.needed_day("on", "--on DAY");
-        words.settle()?;
         let (contact, successor) = (
-            flags::text(matches, "ref").unwrap_or_default(),
+            flags::text(matches, "ref"),
             flags::text(matches, "successor"),
         );
         context.write(|book, seed, _| {
-            work::leave(book, &contact, on, successor.as_deref(), today, seed)
+            let mut meant = Meant::of(book);
+            let id = meant.one(Kind::Contact, contact.as_deref().unwrap_or_default())?;
+            let successor = meant.maybe(Kind::Contact, successor.as_deref())?;
+            words.settle()?;
+            Ok(meant.before(work::leave(book, &id, on, successor.as_ref(), today, seed)?))
         })
     },
 };
@@ -67,10 +70,14 @@ pub const ENROLL: Verb = Verb {
         let today = context.today();
         let mut words = Words::of(matches, today);
         let from = words.day("from").unwrap_or(today);
-        words.settle()?;
-        let text = |name| flags::text(matches, name).unwrap_or_default();
-        let (student, pathway) = (text("ref"), text("pathway"));
-        context.write(|book, seed, _| work::enroll(book, &student, &pathway, from, today, seed))
+        let (student, pathway) = (flags::text(matches, "ref"), flags::text(matches, "pathway"));
+        context.write(|book, seed, _| {
+            let mut meant = Meant::of(book);
+            let id = meant.one(Kind::Student, student.as_deref().unwrap_or_default())?;
+            let pathway = meant.one(Kind::Pathway, pathway.as_deref().unwrap_or_default())?;
+            words.settle()?;
+            Ok(meant.before(work::enroll(book, &id, &pathway, from, seed)?))
+        })
     },
 };
 
@@ -93,17 +100,28 @@ pub const TRANSFER: Verb = Verb {
         let today = context.today();
         let mut words = Words::of(matches, today);
         let (on, credit) = (words.needed_day("on", "--on DAY"), words.minutes("credit"));
-        words.settle()?;
         let text = |name| flags::text(matches, name);
-        let request = TransferRequest {
-            student: text("ref").unwrap_or_default(),
-            to: text("to").unwrap_or_default(),
-            on,
-            leaving: text("leaving"),
-            credit,
-            approved_by: text("approved-by"),
-        };
-        context.write(|book, seed, _| work::transfer(book, &request, today, seed))
+        let (student, to, leaving, approved_by) = (
+            text("ref"),
+            text("to"),
+            text("leaving"),
+            text("approved-by"),
+        );
+        context.write(|book, seed, _| {
+            let mut meant = Meant::of(book);
+            let id = meant.one(Kind::Student, student.as_deref().unwrap_or_default())?;
+            let to = meant.one(Kind::Pathway, to.as_deref().unwrap_or_default())?;
+            let leaving = meant.maybe(Kind::Pathway, leaving.as_deref())?;
+            words.settle()?;
+            let request = TransferRequest {
+                to,
+                on,
+                leaving,
+                credit,
+                approved_by: approved_by.clone(),
+            };
+            Ok(meant.before(work::transfer(book, &id, &request, seed)?))
+        })
     },
 };
 
@@ -139,48 +157,55 @@ fn exit(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) -
     let mut words = Words::of(matches, today);
     let students = words.all("refs", "which student?");
     let on = words.needed_day("on", "--on DAY");
+    let because = because(&mut words);
+    let open = fate(matches, &mut words);
+    let pathway = flags::text(matches, "pathway");
+    context.write(|book, seed, _| {
+        let mut meant = Meant::of(book);
+        let ids = students
+            .iter()
+            .map(|text| meant.one(Kind::Student, text))
+            .collect::<Result<Vec<_>>>()?;
+        let pathway = meant.maybe(Kind::Pathway, pathway.as_deref())?;
+        words.settle()?;
+        let request = ExitRequest {
+            on,
+            because,
+            pathway,
+            open,
+        };
+        Ok(meant.before(work::exit(book, &ids, &request, today, seed)?))
+    })
+}
+
+fn because(words: &mut Words<'_>) -> ExitBecause {
     let typed = words.needed("because", "--because WORD");
-    let because = BECAUSE
-        .iter()
-        .find(|(word, _)| *word == typed.to_ascii_lowercase().replace('_', "-"));
-    if because.is_none() && !typed.is_empty() {
-        let all: Vec<_> = BECAUSE.iter().map(|(word, _)| *word).collect();
-        words.misuse(&format!(
-            "`--because`: `{typed}` is not one of: {}",
-            all.join(", ")
-        ));
+    let word = typed.to_ascii_lowercase().replace('_', "-");
+    match BECAUSE.iter().find(|(one, _)| *one == word) {
+        Some((_, because)) => return *because,
+        None if typed.is_empty() => {}
+        None => words.not_one_of("because", &typed, &BECAUSE.map(|(word, _)| word)),
     }
+    ExitBecause::Other
+}
+
+/// What becomes of open experiences, as far as it was said.
+fn fate(matches: &ArgMatches, words: &mut Words<'_>) -> Option<OpenFate> {
     let close = flags::text(matches, "close");
-    let closed = close.as_deref().and_then(status).filter(|status| {
-        use crate::record::Status::{EndedEarly, Withdrawn};
-        matches!(status, Withdrawn | EndedEarly)
-    });
-    let experiences = match (&close, closed, flags::is_on(matches, "keep-open")) {
+    let keep = flags::is_on(matches, "keep-open");
+    match (close.as_deref(), close.as_deref().and_then(ending), keep) {
         (Some(_), _, true) => {
             words.misuse("give `--close` or `--keep-open`, not both");
             None
         }
-        (Some(word), None, false) => {
-            words.misuse(&format!(
-                "`--close`: `{word}` is not one of: withdrawn, ended-early"
-            ));
+        (Some(_), Some(ending @ (Ending::Withdrawn | Ending::EndedEarly)), false) => {
+            Some(OpenFate::Close(ending))
+        }
+        (Some(word), _, false) => {
+            words.not_one_of("close", word, &["withdrawn", "ended-early"]);
             None
         }
-        (Some(_), Some(status), false) => Some(OpenOnes::Close(status)),
-        (None, _, true) => Some(OpenOnes::Keep),
+        (None, _, true) => Some(OpenFate::Keep),
         (None, _, false) => None,
-    };
-    words.settle()?;
-    let Some((_, because)) = because.copied() else {
-        return Err(Fault::misuse("why?"));
-    };
-    let request = ExitRequest {
-        students,
-        on,
-        because,
-        pathway: flags::text(matches, "pathway"),
-        experiences,
-        reason: context.global.reason.clone(),
-    };
-    context.write(|book, seed, _| work::exit(book, &request, today, seed))
+    }
 }

@@ -3,8 +3,12 @@
 
 use clap::{Arg, ArgAction, ArgMatches};
 
+use crate::book::Book;
+use crate::change::Change;
 use crate::fault::{Fault, Result};
-use crate::value::{Day, Minutes};
+use crate::schema::Kind;
+use crate::value::{Day, Id, Minutes, nearest};
+use crate::work;
 
 use super::flags;
 
@@ -97,17 +101,104 @@ impl<'m> Words<'m> {
         !self.misused.is_empty()
     }
 
+    /// Notes that a word is none of the few that it could be.
+    pub fn not_one_of(&mut self, name: &str, typed: &str, all: &[&str]) {
+        let fault = Fault::misuse(format!(
+            "`--{name}`: `{typed}` is not one of: {}",
+            all.join(", ")
+        ));
+        self.misused
+            .push(match nearest(typed, all.iter().copied()) {
+                Some(near) => fault.hint(format!("did you mean `--{name} {near}`?")),
+                None => fault,
+            });
+    }
+
     /// All that is wrong, at once.
     ///
     /// # Errors
     /// Where anything is missing or cannot be read (exit 2).
-    pub fn settle(mut self) -> Result<()> {
-        if !self.missing.is_empty() {
-            self.misused.push(Fault::misuse(format!(
-                "missing: {}",
-                self.missing.join(", ")
-            )));
+    pub fn settle(&self) -> Result<()> {
+        let missing = (!self.missing.is_empty())
+            .then(|| Fault::misuse(format!("missing: {}", self.missing.join(", "))));
+        Fault::all(self.misused.iter().cloned().chain(missing)).map_or(Ok(()), Err)
+    }
+}
+
+/// The records that a command line names, and what must be said of how they were understood.
+pub struct Meant<'b, 'd> {
+    book: &'b Book<'d>,
+    notices: Vec<String>,
+}
+
+impl<'b, 'd> Meant<'b, 'd> {
+    /// Nothing named yet.
+    pub fn of(book: &'b Book<'d>) -> Self {
+        Self {
+            book,
+            notices: Vec::new(),
         }
-        Fault::all(self.misused).map_or(Ok(()), Err)
+    }
+
+    /// The record of a kind that a text names.
+    ///
+    /// # Errors
+    /// Where it names nothing, or too many (exit 3).
+    pub fn one(&mut self, kind: Kind, text: &str) -> Result<Id> {
+        let found = work::resolve(self.book, kind, text)?;
+        Ok(self.told(kind, found))
+    }
+
+    /// The record that a text names, where there is a text.
+    ///
+    /// # Errors
+    /// Where it names nothing, or too many (exit 3).
+    pub fn maybe(&mut self, kind: Kind, text: Option<&str>) -> Result<Option<Id>> {
+        text.map(|text| self.one(kind, text)).transpose()
+    }
+
+    /// The experience that a text names, or the one placement of a student that holds all the days.
+    ///
+    /// # Errors
+    /// Where it names nothing, or too many (exit 3).
+    pub fn experience(&mut self, text: &str, days: &[Day]) -> Result<Id> {
+        let found = work::resolve_wbl(self.book, text, days)?;
+        Ok(self.told(Kind::Wbl, found))
+    }
+
+    /// The experience that a text names, or the one placement of a student that holds one of the
+    /// days at least.
+    ///
+    /// # Errors
+    /// Where it names nothing, or too many (exit 3).
+    pub fn experience_on_one_of(&mut self, text: &str, days: &[Day]) -> Result<Id> {
+        let mut found: Vec<work::Found> = Vec::new();
+        let mut none = None;
+        for day in days {
+            match work::resolve_wbl(self.book, text, &[*day]) {
+                Ok(one) if found.iter().any(|other| other.id == one.id) => {}
+                Ok(one) => found.push(one),
+                Err(several) if several.candidates.is_some() => return Err(several),
+                Err(fault) => none = Some(fault),
+            }
+        }
+        match (found.pop(), found.is_empty(), none) {
+            (Some(one), true, _) => Ok(self.told(Kind::Wbl, one)),
+            (None, _, Some(fault)) => Err(fault),
+            _ => self.experience(text, days),
+        }
+    }
+
+    fn told(&mut self, kind: Kind, found: work::Found) -> Id {
+        self.notices.extend(found.notice(kind));
+        found.id
+    }
+
+    /// The change, with what was understood said before what was done.
+    pub fn before(self, mut change: Change) -> Change {
+        let mut said = self.notices;
+        said.append(&mut change.said);
+        change.said = said;
+        change
     }
 }

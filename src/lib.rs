@@ -40,4 +40,5 @@ pub mod value;
 pub mod view;
 pub mod work;
 
-pub use cli::run;
+pub use cli::{Terminals, World, run};
+pub use value::Day;

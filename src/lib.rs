@@ -40,5 +40,4 @@ pub mod value;
 pub mod view;
 pub mod work;
 
-pub use cli::{Terminals, World, run};
-pub use value::Day;
+pub use cli::{Day, Terminals, World, run};

@@ -391,7 +391,7 @@ pub fn path_of(spec: &KindSpec, id: &Id, year_folder: Option<&str>) -> String {
 
 /// The fault of a record that is not there.
 pub fn no_record(kind: Kind, id: &Id) -> Fault {
-    Fault::reference(format!("there is no {kind} `{id}`"))
+    Fault::reference(format!("there is no {} `{id}`", kind.noun()))
         .hint(format!("see them all with `wbl {kind} list`"))
 }
 

@@ -76,7 +76,15 @@ pub fn log(
     overlaps(book, &student, id, &entries, &mut grounds)?;
     said_twice(id, wbl, &entries, &mut grounds);
     if let Some(by) = &request.by {
-        let all: Vec<_> = entries.iter().collect();
+        // Their ids are not known to anyone yet.
+        let unnamed: Vec<_> = entries
+            .iter()
+            .map(|entry| HourEntry {
+                id: None,
+                ..entry.clone()
+            })
+            .collect();
+        let all: Vec<_> = unnamed.iter().collect();
         if let Some(fault) = not_verified_then(request.verified.unwrap_or(today), today, &all) {
             grounds.refuse(fault);
         }

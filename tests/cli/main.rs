@@ -7,6 +7,7 @@
 )]
 
 mod bad_input;
+mod errors;
 mod sandbox;
 mod scenarios;
 mod school;

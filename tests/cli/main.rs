@@ -8,6 +8,9 @@
 
 mod bad_input;
 mod errors;
+mod example;
+mod exit_codes;
 mod sandbox;
 mod scenarios;
 mod school;
+mod two_writers;

@@ -8,6 +8,7 @@ use crate::schema::{Kind, Problem};
 use crate::value::{Id, Ref, fold, words_of};
 
 use super::file::File;
+use super::ground::Ground;
 use super::table::CheckSpec;
 
 pub(super) const CHECKS: &[CheckSpec] = &[CheckSpec::warning(
@@ -21,15 +22,13 @@ pub(super) const CHECKS: &[CheckSpec] = &[CheckSpec::warning(
 const RULE: &str = "likely-duplicate";
 
 /// Finds partners and contacts that look like another.
-pub(super) fn look(book: &Book<'_>, found: &mut Vec<Problem>) {
-    // Folders that cannot be listed are told of elsewhere.
-    let partners = book.all::<Partner>().unwrap_or_default();
-    for (id, other, why) in twin_partners(&partners) {
+pub(super) fn look(ground: &Ground<'_, '_>, found: &mut Vec<Problem>) {
+    let book = ground.book;
+    for (id, other, why) in twin_partners(&ground.partners) {
         let hint = format!("wbl partner merge {id} --into {other}");
         found.extend(told(book, Kind::Partner, id, other, &why, hint));
     }
-    let contacts = book.all::<Contact>().unwrap_or_default();
-    for (id, other, why) in twin_contacts(&contacts) {
+    for (id, other, why) in twin_contacts(&ground.contacts) {
         let hint = format!("compare them: wbl contact show {id}, wbl contact show {other}");
         found.extend(told(book, Kind::Contact, id, other, &why, hint));
     }

@@ -14,6 +14,8 @@ mod doubles;
 mod experience;
 mod file;
 mod files;
+#[cfg(test)]
+mod fuzz;
 mod ground;
 mod hours;
 mod links;
@@ -69,8 +71,8 @@ pub fn run(book: &Book<'_>, today: Day, names: &[String]) -> Result<Vec<Problem>
         .collect();
     settings_file(&ground, &mut found);
     together(book, seen, &mut found);
-    people::parts(book, &mut found);
-    doubles::look(book, &mut found);
+    people::parts(&ground, &mut found);
+    doubles::look(&ground, &mut found);
     states::reviews(book, &mut found);
     found.retain(|problem| wanted.is_empty() || wanted.contains(&problem.rule));
     for problem in &mut found {

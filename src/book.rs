@@ -72,6 +72,8 @@ pub struct Book<'d> {
     disk: &'d dyn Disk,
     /// The store's settings.
     pub settings: Settings,
+    /// What a person has chosen for references that name several records: kind, as typed, id.
+    pub chosen: Vec<(Kind, String, Id)>,
     located: Vec<OnceLock<Vec<Located>>>,
     problems: Mutex<BTreeMap<String, Vec<Problem>>>,
 }
@@ -92,9 +94,19 @@ impl<'d> Book<'d> {
         Self {
             disk,
             settings,
+            chosen: Vec::new(),
             located,
             problems: Mutex::default(),
         }
+    }
+
+    /// What a person has chosen for a reference that names several records.
+    pub fn chosen_for(&self, kind: Kind, typed: &str) -> Option<Id> {
+        let found = self
+            .chosen
+            .iter()
+            .find(|(of, text, _)| *of == kind && text == typed);
+        found.map(|(_, _, id)| id.clone())
     }
 
     /// The disk itself.

@@ -117,8 +117,8 @@ pub struct Closure {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the table below says what each is")]
 pub struct Term {
-    pub year: SchoolYear,
     pub name: String,
+    pub year: SchoolYear,
     pub starts: Day,
     pub ends: Day,
     pub transcript_due: Option<Day>,
@@ -224,8 +224,8 @@ const YEAR: &[Field] = &[
 ];
 
 const TERM: &[Field] = &[
-    Field::new("year", Shape::Year, "the school year").required(),
     Field::new("name", Shape::Text, "its name, such as Q2").required(),
+    Field::new("year", Shape::Year, "the school year").required(),
     Field::new("starts", Shape::Day, "the first day").required(),
     Field::new("ends", Shape::Day, "the last day").required(),
     Field::new(

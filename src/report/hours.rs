@@ -1,0 +1,232 @@
+//! `report hours`: verified, pending and counted hours of each enrolment, and how it stands.
+
+use std::collections::BTreeMap;
+
+use crate::book::Book;
+use crate::fault::{Fault, Result};
+use crate::record::{Person, Settings, spec};
+use crate::rule::tally::{self, Tally};
+use crate::rule::{Frame, Progress, Sums, Tallied};
+use crate::schema::{Kind, Severity, check};
+use crate::value::{Day, Id, Minutes};
+use crate::view::{Cell, Column, Report, Table, View};
+
+use super::{Answer, By, FailIf, Question, Scope, by, notes};
+
+/// The report's name.
+pub(super) const NAME: &str = "hours";
+
+/// Names of students, from their private parts; those without one are absent.
+pub(super) type Names = BTreeMap<Id, String>;
+
+/// Makes the report.
+///
+/// # Errors
+/// An unknown term, days in the wrong order, `fail_if` with days cut (2); a folder that cannot be
+/// listed (1); with `student`, that student's unreadable record (7).
+pub(super) fn report(book: &Book<'_>, question: &Question) -> Result<Answer> {
+    let (scope, settings) = (&question.scope, &book.settings);
+    let frame = frame_of(settings, scope, question.as_of)?;
+    if frame.is_cut && question.fail_if.is_some() {
+        let fault =
+            Fault::misuse("`--fail-if` looks at the status, which `--from` and `--to` leave open");
+        return Err(fault.hint("leave out `--from` and `--to`, or name a `--term`"));
+    }
+    let by_term = question.by.contains(&By::Term);
+    let mut tally = match &scope.student {
+        Some(student) => tally::of_student(book, student, &frame, by_term)?,
+        None => tally::of_all(book, &frame, by_term)?,
+    };
+    narrow(&mut tally, scope);
+    let names = if question.by.is_empty() || question.by.contains(&By::Student) {
+        names_of(book, &tally.enrolments, scope)?
+    } else {
+        Names::new()
+    };
+    let (table, total) = if question.by.is_empty() {
+        (rows(&tally.enrolments, &names), total(&tally.enrolments))
+    } else {
+        by::grouped(&tally.enrolments, &question.by, &names, settings)
+    };
+    let found = question
+        .fail_if
+        .is_some_and(|fail_if| tally.enrolments.iter().any(|one| fails(one, fail_if)));
+    let report = Report {
+        name: NAME,
+        title: title(&frame, scope),
+        as_of: question.as_of,
+        scope: question.echo(),
+        table,
+        total,
+        notes: notes::of(&tally, &frame, scope, settings),
+    };
+    let view = View::Report(report);
+    Ok(Answer { view, found })
+}
+
+fn frame_of(settings: &Settings, scope: &Scope, as_of: Day) -> Result<Frame> {
+    let frame = Frame::on(settings, as_of);
+    let frame = match (&scope.term, scope.year) {
+        (Some(term), year) => frame.of_term(settings, year, term)?,
+        (None, Some(year)) => frame.of_year(settings, year),
+        (None, None) => frame,
+    };
+    frame.cut(scope.from, scope.to)
+}
+
+/// Leaves what the scope is about. Strays stay where they could belong to a row that is shown.
+fn narrow(tally: &mut Tally, scope: &Scope) {
+    let Scope {
+        pathway, partner, ..
+    } = scope;
+    let fits = |one: &Tallied| {
+        pathway
+            .as_ref()
+            .is_none_or(|it| one.enrolled.pathway == *it)
+            && partner.as_ref().is_none_or(|it| one.is_at(it))
+    };
+    tally.enrolments.retain(fits);
+    if pathway.is_none() && partner.is_none() {
+        return;
+    }
+    let shown = |id: &Id| tally.enrolments.binary_search_by(|one| one.student.cmp(id));
+    tally.strays.retain(|stray| {
+        let elsewhere = pathway.is_some() && stray.pathway.is_some() && stray.pathway != *pathway;
+        !elsewhere && stray.students.iter().any(|id| shown(id).is_ok())
+    });
+}
+
+fn names_of(book: &Book<'_>, enrolments: &[Tallied], scope: &Scope) -> Result<Names> {
+    if let Some(student) = &scope.student {
+        let name = name_of(book, student)?;
+        return Ok(name
+            .map(|name| (student.clone(), name))
+            .into_iter()
+            .collect());
+    }
+    let shown = |id: &Id| {
+        enrolments
+            .binary_search_by(|one| one.student.cmp(id))
+            .is_ok()
+    };
+    let names = book.fold::<Person, Vec<(Id, String)>>(
+        Vec::new,
+        |names, record| {
+            if shown(&record.id) {
+                names.push((record.id, record.body.name));
+            }
+        },
+        |mut names, mut more| {
+            names.append(&mut more);
+            names
+        },
+    )?;
+    Ok(names.into_iter().collect())
+}
+
+/// The name of one student; an unreadable private part is noted and has none.
+fn name_of(book: &Book<'_>, student: &Id) -> Result<Option<String>> {
+    let Some(located) = book.find(Kind::Person, student)? else {
+        return Ok(None);
+    };
+    let sheet = book.sheet_at(located).and_then(|sheet| {
+        let mut found = check(&sheet.path, &sheet.doc, spec(Kind::Person).fields());
+        found.retain(|problem| problem.severity == Severity::Error);
+        if found.is_empty() {
+            Ok(sheet)
+        } else {
+            Err(found)
+        }
+    });
+    match sheet {
+        Ok(sheet) => Ok(sheet.doc.root.text_at("name").map(str::to_owned)),
+        Err(problems) => {
+            book.note(&located.path, problems);
+            Ok(None)
+        }
+    }
+}
+
+fn title(frame: &Frame, scope: &Scope) -> String {
+    match (&scope.term, scope.year) {
+        (Some(term), _) => format!("Hours in {term} of {}, as of {}", frame.year, frame.as_of),
+        (None, Some(year)) => format!("Hours in {year}, as of {}", frame.as_of),
+        (None, None) => "Hours".to_owned(),
+    }
+}
+
+fn fails(tallied: &Tallied, fail_if: FailIf) -> bool {
+    match tallied.progress {
+        Some(Progress::Short | Progress::NoPlacement) => true,
+        Some(Progress::AtRisk) => fail_if == FailIf::AtRisk,
+        Some(
+            Progress::Met | Progress::MetPendingVerification | Progress::NotDue | Progress::OnTrack,
+        )
+        | None => false,
+    }
+}
+
+fn rows(enrolments: &[Tallied], names: &Names) -> Table {
+    let columns = ["student", "name", "pathway"].map(Column::left);
+    let numbers = [
+        "required_minutes",
+        "verified_minutes",
+        "pending_minutes",
+        "late_minutes",
+        "counted_minutes",
+        "short_minutes",
+    ];
+    let columns = columns
+        .into_iter()
+        .chain(numbers.map(Column::right))
+        .chain([Column::left("status")])
+        .chain(["weekly_pace_minutes", "needed_pace_minutes"].map(Column::right))
+        .chain([Column::left("projected")]);
+    Table {
+        columns: columns.collect(),
+        rows: enrolments.iter().map(|one| row(one, names)).collect(),
+    }
+}
+
+fn row(one: &Tallied, names: &Names) -> Vec<Cell> {
+    vec![
+        Cell::text(one.student.as_str()),
+        Cell::maybe(names.get(&one.student), Cell::text),
+        Cell::text(one.enrolled.pathway.as_str()),
+        Cell::Minutes(one.enrolled.required),
+        Cell::Minutes(one.sums.verified),
+        Cell::Minutes(one.sums.pending),
+        Cell::Minutes(one.sums.late),
+        Cell::Minutes(one.sums.counted),
+        Cell::Minutes(one.short()),
+        Cell::maybe(one.progress, |progress| Cell::State(progress.word())),
+        Cell::maybe(one.pace, |pace| Cell::Minutes(pace.weekly)),
+        Cell::maybe(one.pace, |pace| Cell::Minutes(pace.needed)),
+        Cell::maybe(one.pace.and_then(|pace| pace.projected), Cell::Day),
+    ]
+}
+
+fn total(enrolments: &[Tallied]) -> Vec<(String, Cell)> {
+    let mut sums = Sums::default();
+    let (mut required, mut short) = (Minutes::ZERO, Minutes::ZERO);
+    for one in enrolments {
+        sums += one.sums;
+        required += one.enrolled.required;
+        short += one.short();
+    }
+    let mut total = vec![("required_minutes".to_owned(), Cell::Minutes(required))];
+    total.extend(cells_of(sums));
+    total.push(("short_minutes".to_owned(), Cell::Minutes(short)));
+    total
+}
+
+/// The sums that every view of this report shows, under their keys.
+pub(super) fn cells_of(sums: Sums) -> [(String, Cell); 4] {
+    [
+        ("verified_minutes", sums.verified),
+        ("pending_minutes", sums.pending),
+        ("late_minutes", sums.late),
+        ("counted_minutes", sums.counted),
+    ]
+    .map(|(key, minutes)| (key.to_owned(), Cell::Minutes(minutes)))
+}

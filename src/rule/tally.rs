@@ -1,0 +1,253 @@
+//! The tally: hours added up per enrolment in one pass over the experiences, none of which is kept.
+
+use crate::book::{Book, Record};
+use crate::fault::Result;
+use crate::record::{HourEntry, Settings, Term, Wbl};
+use crate::value::{Day, Id, Reach};
+
+use super::enrolled::Enrolled;
+use super::entry::net_minutes;
+use super::frame::Frame;
+use super::judge::{Host, Verdict, judge};
+use super::progress::PACE_DAYS;
+use super::roll::Roll;
+use super::share::{Share, Stray};
+use super::tallied::Tallied;
+
+/// The hours of enrolments, and what was left out by mistake.
+#[derive(Debug, Default)]
+pub struct Tally {
+    /// The enrolments that the frame shows: by student, pathway, first day.
+    pub enrolments: Vec<Tallied>,
+    /// What counts nowhere though it should: by experience.
+    pub strays: Vec<Stray>,
+}
+
+/// An entry with what became of it.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// The experience.
+    pub experience: Id,
+    /// The entry.
+    pub entry: HourEntry,
+    /// What became of it.
+    pub verdict: Verdict,
+    /// The pathway and first day of the enrolment that it stands in.
+    pub enrolment: Option<(Id, Day)>,
+}
+
+/// Tallies all enrolments; `by_term` splits every share at the edges of the terms.
+///
+/// # Errors
+/// Where a folder cannot be listed.
+pub fn of_all(book: &Book<'_>, frame: &Frame, by_term: bool) -> Result<Tally> {
+    let roll = Roll::of_all(book, frame.as_of)?;
+    let pass = Pass::new(&roll, &book.settings, frame, by_term);
+    let found = book.fold(
+        Found::default,
+        |found, record| pass.take(found, &record),
+        Found::and,
+    )?;
+    Ok(found.tally(roll, &book.settings, frame))
+}
+
+/// Tallies the enrolments of one student, reading only files that name the student.
+///
+/// # Errors
+/// Where a folder cannot be listed, or the student's record cannot be read.
+pub fn of_student(book: &Book<'_>, student: &Id, frame: &Frame, by_term: bool) -> Result<Tally> {
+    let roll = Roll::of_student(book, student, frame.as_of)?;
+    let pass = Pass::new(&roll, &book.settings, frame, by_term);
+    let mut found = Found::default();
+    for record in experiences_of(book, student)? {
+        pass.take(&mut found, &record);
+    }
+    Ok(found.tally(roll, &book.settings, frame))
+}
+
+/// Every entry of a student's experiences with what became of it, by day; ties by experience.
+///
+/// # Errors
+/// Where a folder cannot be listed, or the student's record cannot be read.
+pub fn entries_of(book: &Book<'_>, student: &Id, frame: &Frame) -> Result<Vec<Judged>> {
+    let roll = Roll::of_student(book, student, frame.as_of)?;
+    let mut judged = Vec::new();
+    for record in experiences_of(book, student)? {
+        let host = roll.host(&record.body);
+        for entry in record.body.hours {
+            let verdict = judge(&entry, host, frame, &book.settings);
+            let enrolment = match verdict {
+                Verdict::Summed(summed) => roll.stay(summed.enrolment),
+                Verdict::LeftOut(_) => None,
+            };
+            judged.push(Judged {
+                experience: record.id.clone(),
+                entry,
+                verdict,
+                enrolment: enrolment.map(|stay| (stay.pathway.clone(), stay.from)),
+            });
+        }
+    }
+    judged.sort_by(|a, b| (a.entry.on, &a.experience).cmp(&(b.entry.on, &b.experience)));
+    Ok(judged)
+}
+
+fn experiences_of(book: &Book<'_>, student: &Id) -> Result<Vec<Record<Wbl>>> {
+    let mut records = book.all_with::<Wbl>(student.as_str())?;
+    // An opportunity that the student applied for names them too.
+    records.retain(|record| record.body.students.iter().any(|one| one.id() == student));
+    Ok(records)
+}
+
+/// What a pass over the experiences needs to know.
+struct Pass<'a> {
+    roll: &'a Roll,
+    settings: &'a Settings,
+    frame: &'a Frame,
+    by_term: bool,
+    recent: Reach,
+}
+
+/// What a pass has found so far.
+#[derive(Default)]
+struct Found {
+    shares: Vec<Share>,
+    strays: Vec<Stray>,
+}
+
+impl<'a> Pass<'a> {
+    fn new(roll: &'a Roll, settings: &'a Settings, frame: &'a Frame, by_term: bool) -> Self {
+        let first = frame.as_of.plus(1 - PACE_DAYS);
+        Self {
+            roll,
+            settings,
+            frame,
+            by_term,
+            recent: Reach::new(Some(first), Some(frame.as_of)),
+        }
+    }
+
+    fn take(&self, found: &mut Found, record: &Record<Wbl>) {
+        let host = self.roll.host(&record.body);
+        let (shares, strays) = (found.shares.len(), found.strays.len());
+        match host {
+            Host::Placement {
+                stays,
+                first,
+                counts,
+            } => {
+                for (number, stay) in (first..).zip(stays) {
+                    found
+                        .shares
+                        .push(self.bare_share(record, number, stay, counts));
+                }
+            }
+            Host::Nobody(why) => {
+                if record.body.status().is_live() && why.is_of_the_placement() {
+                    found.strays.push(Stray::of(record, why));
+                }
+            }
+        }
+        for entry in &record.body.hours {
+            match judge(entry, host, self.frame, self.settings) {
+                Verdict::Summed(summed) => {
+                    for (day, minutes) in summed.days {
+                        if minutes.is_zero() {
+                            continue;
+                        }
+                        let term = self.term_of(day);
+                        let own = (summed.enrolment, term);
+                        let is_it = |share: &Share| (share.enrolment, share.term) == own;
+                        let blank = || Share::of(record, summed.enrolment, term);
+                        let share = found_or_made(&mut found.shares, shares, is_it, blank);
+                        share.add(entry, summed.sum, minutes, self.recent);
+                    }
+                }
+                Verdict::LeftOut(why) if why.is_a_mistake() => {
+                    let is_it = |stray: &Stray| stray.why == why;
+                    let blank = || Stray::of(record, why);
+                    let stray = found_or_made(&mut found.strays, strays, is_it, blank);
+                    stray.entries += 1;
+                    stray.minutes += net_minutes(entry).unwrap_or_default();
+                }
+                Verdict::LeftOut(_) => {}
+            }
+        }
+    }
+
+    /// A share without hours yet, which says how the experience stands.
+    fn bare_share(
+        &self,
+        record: &Record<Wbl>,
+        enrolment: usize,
+        stay: &Enrolled,
+        counts: bool,
+    ) -> Share {
+        let wbl = &record.body;
+        let ahead = Reach::new(Some(self.frame.as_of), Some(stay.deadline_in(self.frame)));
+        let is_live = wbl.status().is_live();
+        let is_started = is_live && counts;
+        Share {
+            is_live,
+            is_started,
+            is_open: is_started && Reach::new(Some(wbl.starts), wbl.ends).meets(ahead),
+            ..Share::of(record, enrolment, None)
+        }
+    }
+
+    fn term_of(&self, day: Day) -> Option<usize> {
+        let terms = &self.settings.calendar.terms;
+        let holds = |term: &Term| term.starts <= day && day <= term.ends;
+        if self.by_term {
+            terms.iter().position(holds)
+        } else {
+            None
+        }
+    }
+}
+
+/// The item from `first` on that is meant, made where there is none yet.
+fn found_or_made<T>(
+    items: &mut Vec<T>,
+    first: usize,
+    is_it: impl Fn(&T) -> bool,
+    make: impl FnOnce() -> T,
+) -> &mut T {
+    let known = items.iter().skip(first).position(is_it);
+    let at = known.map_or(items.len(), |at| first + at);
+    if at == items.len() {
+        items.push(make());
+    }
+    // It was there, or has just been pushed.
+    &mut items[at]
+}
+
+impl Found {
+    fn and(mut self, mut more: Self) -> Self {
+        self.shares.append(&mut more.shares);
+        self.strays.append(&mut more.strays);
+        self
+    }
+
+    /// Sorts what was found by enrolment, so that the order of reading shows nowhere.
+    fn tally(mut self, roll: Roll, settings: &Settings, frame: &Frame) -> Tally {
+        self.shares.sort_unstable_by(|a, b| {
+            (a.enrolment, &a.experience, a.term).cmp(&(b.enrolment, &b.experience, b.term))
+        });
+        self.strays
+            .sort_unstable_by(|a, b| (a.why, &a.experience).cmp(&(b.why, &b.experience)));
+        let mut shares = self.shares.into_iter().peekable();
+        let mut enrolments = Vec::new();
+        for (number, student, enrolled) in roll.into_stays() {
+            let own = std::iter::from_fn(|| shares.next_if(|share| share.enrolment == number));
+            let own: Vec<_> = own.collect();
+            if enrolled.days().meets(frame.shown) {
+                enrolments.push(Tallied::of(student, enrolled, own, settings, frame));
+            }
+        }
+        Tally {
+            enrolments,
+            strays: self.strays,
+        }
+    }
+}

@@ -40,4 +40,4 @@ pub mod value;
 pub mod view;
 pub mod work;
 
-pub use cli::run;
+pub use cli::{Day, Terminals, World, run};

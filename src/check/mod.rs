@@ -77,11 +77,6 @@ pub fn run(book: &Book<'_>, today: Day, names: &[String]) -> Result<Vec<Problem>
     doubles::look(&ground, &mut found);
     mous::beside(&ground, &mut found);
     found.retain(|problem| wanted.is_empty() || wanted.contains(&problem.rule));
-    for problem in &mut found {
-        if problem.place.path.starts_with("private/") {
-            problem.place.excerpt = String::new();
-        }
-    }
     let key = |problem: &Problem| {
         let place = &problem.place;
         (

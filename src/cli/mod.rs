@@ -9,6 +9,7 @@ mod talk;
 mod tree;
 mod world;
 
+pub use crate::value::Day;
 pub use world::{Terminals, World};
 
 use std::io::Write;

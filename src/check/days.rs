@@ -217,7 +217,9 @@ mod tests {
             let field = if group.is_empty() {
                 fields.find(key)
             } else {
-                let fields = fields.find(group).and_then(|field| field.group_fields());
+                let fields = fields
+                    .find(group)
+                    .and_then(crate::schema::Field::group_fields);
                 find_field(fields.unwrap(), key)
             };
             assert!(

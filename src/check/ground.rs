@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::book::Book;
+use crate::book::{Book, Record};
 use crate::fault::Result;
 use crate::record::{Contact, Enrolment, Partner, Person, Rules, Student};
 use crate::rule::Activities;
@@ -22,6 +22,10 @@ pub(super) struct Ground<'b, 'd> {
     pub(super) enrolled: BTreeMap<Id, Vec<(Id, Reach)>>,
     /// The partners that became part of another.
     pub(super) merged: BTreeMap<Id, Id>,
+    /// The partners, contacts and private parts that can be read.
+    pub(super) partners: Vec<Record<Partner>>,
+    pub(super) contacts: Vec<Record<Contact>>,
+    pub(super) people: Vec<Record<Person>>,
     /// The names of students, to be looked for where they do not belong.
     pub(super) names: Names,
 }
@@ -50,15 +54,15 @@ impl<'b, 'd> Ground<'b, 'd> {
         });
         let enrolled = enrolled.collect();
         let partners = book.all::<Partner>().unwrap_or_default();
-        let merged = partners.into_iter().filter_map(|partner| {
-            let into = partner.body.merged_into?.id().clone();
-            Some((partner.id, into))
+        let merged = partners.iter().filter_map(|partner| {
+            let into = partner.body.merged_into.as_ref()?;
+            Some((partner.id.clone(), into.id().clone()))
         });
         let merged = merged.collect();
         let contacts = book.all::<Contact>().unwrap_or_default();
         let others: BTreeSet<_> = contacts
-            .into_iter()
-            .map(|contact| contact.body.name)
+            .iter()
+            .map(|contact| contact.body.name.clone())
             .chain(settings.coordinator.name.clone())
             .collect();
         let people = book.all::<Person>().unwrap_or_default();
@@ -69,6 +73,9 @@ impl<'b, 'd> Ground<'b, 'd> {
             enrolled,
             merged,
             names: Names::of(&people, &others),
+            partners,
+            contacts,
+            people,
         }
     }
 

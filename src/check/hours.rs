@@ -61,7 +61,7 @@ pub(super) const CHECKS: &[CheckSpec] = &[
         "add the supervisor with `wbl wbl set REF --supervisors contact=ID,from=DAY`, or say why in an item of `reasons`",
     ),
     CheckSpec::warning(
-        "twin-entries",
+        "same-hours-twice",
         "two entries without times, of equal minutes on one day",
         "the same sheet was probably typed twice",
         "void one with `wbl wbl void REF ENTRY --because …`, or say why in an item of `reasons`",

@@ -9,14 +9,18 @@
 )]
 
 mod chains;
+mod complete;
 mod days;
 mod doubles;
 mod experience;
 mod file;
 mod files;
+#[cfg(test)]
+mod fuzz;
 mod ground;
 mod hours;
 mod links;
+mod mous;
 mod overlap;
 mod people;
 mod report;
@@ -69,9 +73,9 @@ pub fn run(book: &Book<'_>, today: Day, names: &[String]) -> Result<Vec<Problem>
         .collect();
     settings_file(&ground, &mut found);
     together(book, seen, &mut found);
-    people::parts(book, &mut found);
-    doubles::look(book, &mut found);
-    states::reviews(book, &mut found);
+    people::parts(&ground, &mut found);
+    doubles::look(&ground, &mut found);
+    mous::beside(&ground, &mut found);
     found.retain(|problem| wanted.is_empty() || wanted.contains(&problem.rule));
     let key = |problem: &Problem| {
         let place = &problem.place;
@@ -117,6 +121,8 @@ struct Seen {
     links: Vec<ChainLink>,
     shifts: Vec<Shift>,
     placement: Option<Placement>,
+    /// The experience, where it is completed and should have a final review.
+    completed: Option<Id>,
 }
 
 /// Looks at one file with every check of one file.
@@ -146,12 +152,13 @@ fn see(ground: &Ground<'_, '_>, kind: Kind, located: &Located) -> Seen {
     settings::custom(&file, ground, found);
     people::look(&file, &ground.names, found);
     if kind == Kind::Mou {
-        states::mou(&file, found);
+        mous::look(&file, found);
     }
     if kind == Kind::Wbl {
         let experience = Experience::of(&file);
         hours::look(&file, ground, &experience, found);
         states::experience(&file, ground, &experience, found);
+        seen.completed = complete::look(&file, ground, &experience, found).then(|| file.id.clone());
         seen.shifts = overlap::shifts(file.id, &experience);
         seen.placement = states::placement(&file, ground, &experience);
     }
@@ -203,14 +210,17 @@ fn settings_file(ground: &Ground<'_, '_>, found: &mut Vec<Problem>) {
 
 /// What shows only where several files are held against each other.
 fn together(book: &Book<'_>, seen: Vec<Seen>, found: &mut Vec<Problem>) {
-    let (mut links, mut shifts, mut placements) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut links, mut shifts) = (Vec::new(), Vec::new());
+    let (mut placements, mut completed) = (Vec::new(), Vec::new());
     for mut seen in seen {
         found.append(&mut seen.found);
         links.append(&mut seen.links);
         shifts.append(&mut seen.shifts);
         placements.extend(seen.placement);
+        completed.extend(seen.completed);
     }
     chains::look(book, &links, found);
     overlap::look(book, shifts, found);
     states::twins(book, placements, found);
+    complete::reviews(book, &completed, found);
 }

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::book::{Book, Record};
+use crate::book::Record;
 use crate::record::Person;
 use crate::schema::{Kind, Problem};
 use crate::value::{Id, fold, words_of};
 
 use super::file::{File, problem_of};
+use super::ground::Ground;
 use super::table::CheckSpec;
 
 pub(super) const CHECKS: &[CheckSpec] = &[
@@ -145,7 +146,8 @@ pub(super) fn look(file: &File<'_>, names: &Names, found: &mut Vec<Problem>) {
 }
 
 /// Holds the two parts of each student against each other.
-pub(super) fn parts(book: &Book<'_>, found: &mut Vec<Problem>) {
+pub(super) fn parts(ground: &Ground<'_, '_>, found: &mut Vec<Problem>) {
+    let book = ground.book;
     // Folders that cannot be listed are told of elsewhere.
     let located = |kind| book.located(kind).unwrap_or_default();
     let (tracked, private) = (located(Kind::Student), located(Kind::Person));
@@ -172,9 +174,8 @@ pub(super) fn parts(book: &Book<'_>, found: &mut Vec<Problem>) {
             one.id, one.id
         )));
     }
-    let people = book.all::<Person>().unwrap_or_default();
-    ids_that_tell(&people, found);
-    same(&people, found);
+    ids_that_tell(&ground.people, found);
+    same(&ground.people, found);
 }
 
 fn ids_that_tell(people: &[Record<Person>], found: &mut Vec<Problem>) {

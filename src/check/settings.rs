@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::record::{KINDS, Settings, Term};
+use crate::record::{FORMAT, KINDS, Settings, Term};
 use crate::schema::{Kind, Node, Problem, Val};
 use crate::value::{Id, Reach, nearest};
 
@@ -10,9 +10,6 @@ use super::file::{File, problem_of};
 use super::ground::Ground;
 use super::links::missing;
 use super::table::CheckSpec;
-
-/// The version of the store's format that this program reads and writes.
-const FORMAT: i64 = 1;
 
 pub(super) const CHECKS: &[CheckSpec] = &[
     CheckSpec::error(

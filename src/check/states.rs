@@ -1,14 +1,12 @@
 //! Whether what a record says fits the rest of what it says.
 
-use std::collections::BTreeMap;
-
 use crate::book::Book;
-use crate::record::{Eval, Status};
+use crate::record::Status;
 use crate::schema::{Kind, Problem};
 use crate::value::{Day, Id, Reach};
 
 use super::experience::Experience;
-use super::file::{File, texts_at};
+use super::file::File;
 use super::ground::Ground;
 use super::table::CheckSpec;
 
@@ -36,18 +34,6 @@ pub(super) const CHECKS: &[CheckSpec] = &[
         "two experiences of one student with the same partner and activity over the same days",
         "the same placement was probably made twice, and its planned hours count twice",
         "remove one, or set it to cancelled; where both are meant, say why in an item of `reasons`",
-    ),
-    CheckSpec::warning(
-        "review-order",
-        "a final review on a day before the baseline review of the same experience",
-        "growth is read from the baseline to the final review",
-        "correct the day or the review of one of the two",
-    ),
-    CheckSpec::warning(
-        "strange-party",
-        "a signature, a sending or a termination by a partner that is not a partner of the MOU",
-        "it counts for nobody, so the MOU stays unsigned or in force",
-        "correct the partner, or add it to `partners`",
     ),
 ];
 
@@ -123,27 +109,6 @@ fn status_key(file: &File<'_>, other: &'static str) -> &'static str {
     }
 }
 
-/// Looks at who signed, was sent and ended an MOU.
-pub(super) fn mou(file: &File<'_>, found: &mut Vec<Problem>) {
-    let partners = texts_at(&file.doc.root, "partners");
-    for group in ["sent", "signatures", "terminated"] {
-        for item in file.items(group) {
-            let Some((node, partner)) = item.get("partner").and_then(|n| Some((n, n.as_text()?)))
-            else {
-                continue;
-            };
-            if !partners.contains(&partner) {
-                let message =
-                    format!("`{group}` names `{partner}`, which is no partner of this MOU");
-                found.push(
-                    file.found("strange-party", node, message)
-                        .hint(format!("its partners are {}", partners.join(", "))),
-                );
-            }
-        }
-    }
-}
-
 /// An individual experience, as far as its twin must be like it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Placement {
@@ -204,55 +169,5 @@ pub(super) fn twins(book: &Book<'_>, mut placements: Vec<Placement>, found: &mut
             file.found_under("twin-placements", "starts", message)
                 .hint(format!("wbl wbl set {} --status cancelled", second.id)),
         );
-    }
-}
-
-/// Finds final reviews before their baselines.
-pub(super) fn reviews(book: &Book<'_>, found: &mut Vec<Problem>) {
-    type Reviews = BTreeMap<Id, (Option<Day>, Option<(Day, Id)>)>;
-    let step = |reviews: &mut Reviews, eval: crate::book::Record<Eval>| {
-        let of = reviews
-            .entry(eval.body.experience.id().clone())
-            .or_default();
-        let on = eval.body.on;
-        match eval.body.review.as_str() {
-            "baseline" => of.0 = Some(of.0.map_or(on, |first| first.min(on))),
-            "final" => {
-                let last = (on, eval.id);
-                of.1 = Some(of.1.take().map_or(last.clone(), |other| other.max(last)));
-            }
-            _ => {}
-        }
-    };
-    let join = |mut a: Reviews, b: Reviews| {
-        for (experience, (baseline, last)) in b {
-            let of = a.entry(experience).or_default();
-            of.0 = of.0.into_iter().chain(baseline).min();
-            of.1 = of.1.take().into_iter().chain(last).max();
-        }
-        a
-    };
-    // A folder that cannot be listed is told of elsewhere.
-    let reviews = book.fold(Reviews::new, step, join).unwrap_or_default();
-    for (baseline, last) in reviews.into_values() {
-        let (Some(baseline), Some((on, id))) = (baseline, last) else {
-            continue;
-        };
-        let Ok(Some(sheet)) = book.sheet(Kind::Eval, &id) else {
-            continue;
-        };
-        if on < baseline {
-            let file = File {
-                kind: Kind::Eval,
-                id: &id,
-                path: &sheet.path,
-                doc: &sheet.doc,
-            };
-            let message = format!("the final review is of {on}, the baseline review of {baseline}");
-            found.push(
-                file.found_under("review-order", "on", message)
-                    .hint("correct the day or the review of one of the two"),
-            );
-        }
     }
 }

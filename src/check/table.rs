@@ -3,7 +3,7 @@
 use crate::schema::Severity;
 use crate::value::nearest;
 
-use super::{chains, days, doubles, files, hours, links, people, settings, states};
+use super::{chains, complete, days, doubles, files, hours, links, mous, people, settings, states};
 
 /// A check, under a stable id that problems carry and `--explain` takes.
 #[derive(Clone, Copy, Debug)]
@@ -75,6 +75,16 @@ pub const CHECKS: &[Topic] = &[
         "states",
         "Whether what a record says fits the rest of what it says",
         states::CHECKS,
+    ),
+    topic(
+        "complete",
+        "Whether what is completed has its hours and its reviews",
+        complete::CHECKS,
+    ),
+    topic(
+        "mous",
+        "Whether MOUs fit their partners, and each other",
+        mous::CHECKS,
     ),
     topic(
         "doubles",

@@ -91,7 +91,7 @@ pub(super) fn twins(file: &File<'_>, experience: &Experience<'_>, found: &mut Ve
             continue;
         };
         let ids = [entry, *twin].map(|entry| entry.id.as_ref().map(Id::as_str));
-        if ids.iter().any(|id| file.excuses("twin-entries", *id)) {
+        if ids.iter().any(|id| file.excuses("same-hours-twice", *id)) {
             continue;
         }
         let message = format!(
@@ -100,7 +100,7 @@ pub(super) fn twins(file: &File<'_>, experience: &Experience<'_>, found: &mut Ve
             name_of(twin)
         );
         found.push(
-            file.found_at("twin-entries", place_of(item), message)
+            file.found_at("same-hours-twice", place_of(item), message)
                 .hint(format!(
                     "wbl wbl void {} {} --because \"typed twice\"",
                     file.id,

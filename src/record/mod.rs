@@ -33,8 +33,8 @@ pub use partner::{Ask, AskStatus, Capacity, Partner, Touch};
 pub use pathway::Pathway;
 pub use rules::{Activity, Break, Hazard, Limit, Paper, Rules};
 pub use settings::{
-    Aggregate, Board, Calendar, CalendarYear, Closure, Coordinator, Credit, Equity, Git, Mail,
-    Policy, School, Settings, Term,
+    Aggregate, Board, Calendar, CalendarYear, Closure, Coordinator, Credit, Equity, FORMAT, Git,
+    Mail, Policy, School, Settings, Term,
 };
 pub use student::{
     Course, Credential, Credited, Enrolment, ExitBecause, Guardian, Outcome, Person, Student,

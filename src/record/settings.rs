@@ -10,6 +10,9 @@ use crate::value::{Day, Minutes, SchoolYear};
 use super::common::{Custom, Reason};
 use super::wbl::{HOUR_KIND, HourKind};
 
+/// The version of the store's format that this program reads and writes.
+pub const FORMAT: i64 = 1;
+
 /// The settings.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

@@ -110,6 +110,31 @@ pub fn partners_alike(a: &Partner, b: &Partner) -> Option<Likeness> {
     same(domain(a.email.as_deref()), domain(b.email.as_deref())).then_some(Likeness::MailDomain)
 }
 
+/// By what a partner that looks like another is found without holding every two of them together:
+/// the two share one of these, or a name of one begins a name of the other.
+#[derive(Debug)]
+pub struct PartnerKeys {
+    /// Its names, as they are compared, without spaces; none is empty.
+    pub names: Vec<String>,
+    /// The digits of its telephone number.
+    pub phone: Option<String>,
+    /// The domain of its mail, where that is its own.
+    pub domain: Option<String>,
+}
+
+impl PartnerKeys {
+    /// The keys of a partner.
+    pub fn of(partner: &Partner) -> Self {
+        let names = std::iter::once(&partner.name).chain(&partner.aka);
+        let names = names.map(|name| name_words(name).concat());
+        Self {
+            names: names.filter(|name| !name.is_empty()).collect(),
+            phone: digits(partner.phone.as_deref()),
+            domain: domain(partner.email.as_deref()),
+        }
+    }
+}
+
 /// Whether two contacts look like one person, and in what.
 pub fn contacts_alike(a: &Contact, b: &Contact) -> Option<Likeness> {
     let bare_mail = |contact: &Contact| contact.email.as_deref().map(fold);

@@ -5,13 +5,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::fault::{Blame, Fault, Result};
-use crate::record::{Settings, spec};
+use crate::record::{FORMAT, Settings, spec};
 use crate::schema::{Doc, Kind, Problem, Severity, check};
 
 use super::disk::Folder;
 
-/// The newest format of a store that this program knows.
-const FORMAT: i64 = 1;
 /// The file that makes a folder a store.
 const SETTINGS: &str = "wbl.toml";
 

@@ -257,6 +257,8 @@ fn a_likely_duplicate_needs_a_reason_which_is_recorded() {
         "{text}"
     );
     assert!(text.ends_with("rule = \"likely-duplicate\", about = \"precision\", reason = \"another firm\", by = \"Ada Quill\", on = 2026-11-22 },\n]\n"), "{text}");
+    let branch = request("Precision North", &[("part_of", "precision")]);
+    added(&mut memory, Kind::Partner, &branch);
     let mut other = request("Antron", &[]);
     other.reason = Some("none is needed".into());
     let (_, text) = added(&mut memory, Kind::Partner, &other);

@@ -149,7 +149,7 @@ fn judge_mou(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds) -> Result<
         let id = case.id_text();
         let flag = key.replace('_', "-");
         let fault = Fault::refused(format!("`{key}` of `{id}` stands above a signature")).hint(
-            format!("let the parties change it: `wbl mou amend {id} --{flag} …`"),
+            format!("let all parties sign an amendment: `wbl mou add --amends {id} --{flag} …`"),
         );
         grounds.breaks("signed-terms", Some((*key).to_owned()), fault);
     }

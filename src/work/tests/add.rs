@@ -213,7 +213,12 @@ fn references_come_before_values_and_values_before_what_is_missing() {
         ),
     );
     assert_eq!(code, 2);
-    assert!(text.contains("a wbl needs `--pathway`"), "{text}");
+    assert!(
+        text.contains(
+            "a wbl needs `--pathway` (`s-k7f2wq` is in `healthcare` and `business` on 2026-10-05)"
+        ),
+        "{text}"
+    );
     let (code, text) = refused(
         &memory,
         Kind::Wbl,

@@ -25,7 +25,7 @@ pub(super) const CHECKS: &[CheckSpec] = &[
         "conflict-markers",
         "the lines <<<<<<<, ======= and >>>>>>> that git leaves where two people changed the same thing",
         "the record says two things at once, so it is not read; all others are",
-        "keep the right lines and delete the markers, or see `wbl conflicts`",
+        "keep the right lines of both sides, and delete the marker lines",
     ),
     CheckSpec::error(
         "syntax",

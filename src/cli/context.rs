@@ -208,9 +208,9 @@ impl<'w> Context<'w> {
         for _ in 0..TRIES {
             let lock = self.lock(&opened)?;
             let book = self.book(&opened);
-            let made = make(&book, seed, self);
+            let outcome = make(&book, seed, self);
             self.problems = book.problems();
-            let change = match made {
+            let change = match outcome {
                 Ok(change) => change,
                 Err(fault) => {
                     drop(lock);

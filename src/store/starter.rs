@@ -69,11 +69,11 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
         Err(error) => return Err(error),
     };
     let lacks = |line: &&str| !old.lines().any(|had| had.trim() == line.trim());
-    let more: String = text
-        .lines()
-        .filter(lacks)
-        .map(|line| format!("{line}\n"))
-        .collect();
+    let mut more = String::new();
+    for line in text.lines().filter(lacks) {
+        more.push_str(line);
+        more.push('\n');
+    }
     let gap = if old.is_empty() || old.ends_with('\n') {
         ""
     } else {

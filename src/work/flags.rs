@@ -50,8 +50,8 @@ pub(super) fn find_flag(kind: Kind, typed: &str) -> Result<Placed, Fault> {
 
 /// The fault of input that is missing, all of it at once.
 pub(super) fn missing(kind: Kind, wanted: &[String]) -> Option<Fault> {
-    (!wanted.is_empty())
-        .then(|| Fault::misuse(format!("{} needs {}", kind.a_noun(), wanted.join(", "))))
+    let fault = Fault::misuse(format!("{} needs {}", kind.a_noun(), wanted.join(", ")));
+    (!wanted.is_empty()).then(|| fault.hint(format!("see examples with `wbl {kind} add --help`")))
 }
 
 /// A flag that is missing, as a message names it.

@@ -197,7 +197,7 @@ fn references_come_before_values_and_values_before_what_is_missing() {
         Kind::Wbl,
         &request("", &[("activity", "internship"), ("starts", "2026-10-05")]),
     );
-    assert!(text.contains("a wbl needs `--students`"), "{text}");
+    assert!(text.contains("an experience needs `--students`"), "{text}");
     let two = "grad_year = 2027\nenrolled = [{ pathway = \"healthcare\", from = 2025-09-01 }, { pathway = \"business\", from = 2026-09-01 }]\n";
     let memory = school_with(&[("students/s-k7f2wq.toml", two)]);
     let (code, text) = refused(

@@ -2,6 +2,7 @@
 pub mod book;
 pub mod change;
 pub mod fault;
+pub mod query;
 pub mod record;
 pub mod rule;
 pub mod schema;

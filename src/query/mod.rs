@@ -32,6 +32,8 @@ mod value;
 mod views;
 
 #[cfg(test)]
+mod gallery;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod tests;

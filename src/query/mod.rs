@@ -34,6 +34,10 @@ mod views;
 #[cfg(test)]
 mod gallery;
 #[cfg(test)]
+mod naive;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod tests;

@@ -18,6 +18,7 @@
 mod error;
 mod eval;
 mod grammar;
+mod help;
 mod known;
 mod link;
 mod measure;
@@ -48,6 +49,7 @@ use crate::fault::{Fault, Result};
 use crate::schema::Kind;
 
 pub use eval::Item;
+pub use help::FILTERS;
 pub use known::Known;
 pub use link::{Derive, Linked};
 

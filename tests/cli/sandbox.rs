@@ -134,11 +134,12 @@ fn words(line: &str) -> Vec<String> {
             (Some(open), c) if c == open => quote = None,
             (Some(_), c) => word.push(c),
             (None, '"' | '\'') => (quote, begun) = (Some(c), true),
-            (None, ' ' | '\n') if begun || !word.is_empty() => {
-                words.push(std::mem::take(&mut word));
+            (None, ' ' | '\n') => {
+                if begun || !word.is_empty() {
+                    words.push(std::mem::take(&mut word));
+                }
                 begun = false;
             }
-            (None, ' ' | '\n') => {}
             (None, c) => word.push(c),
         }
     }

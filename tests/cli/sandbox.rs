@@ -132,7 +132,6 @@ fn words(line: &str) -> Vec<String> {
     for c in line.chars() {
         match (quote, c) {
             (Some(open), c) if c == open => quote = None,
-            (Some(_), c) => word.push(c),
             (None, '"' | '\'') => (quote, begun) = (Some(c), true),
             (None, ' ' | '\n') => {
                 if begun || !word.is_empty() {
@@ -140,7 +139,7 @@ fn words(line: &str) -> Vec<String> {
                 }
                 begun = false;
             }
-            (None, c) => word.push(c),
+            (Some(_) | None, c) => word.push(c),
         }
     }
     if begun || !word.is_empty() {

@@ -9,9 +9,9 @@ use crate::fault::{Blame, Candidates, Fault, Result};
 use crate::schema::{Kind, Problem};
 use crate::store::{self, Lock, Opened, Outcome, Places, Wait};
 use crate::value::{Day, Id};
-use crate::view::{Card, Cell, View};
+use crate::view::View;
 
-use super::answer::Answer;
+use super::answer::{Answer, made_view};
 use super::global::Global;
 use super::talk;
 use super::world::World;
@@ -173,7 +173,7 @@ impl<'w> Context<'w> {
             self.say("", "Nothing was changed.");
             return Ok(Answer::done(View::Nothing));
         }
-        self.write_shown(Some(&shown), make)
+        self.write_to(&opened, Some(&shown), make)
     }
 
     /// Writes: makes the change under the store's lock and commits it. Where a hand edit came
@@ -185,18 +185,31 @@ impl<'w> Context<'w> {
         &mut self,
         make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
     ) -> Result<Answer> {
-        self.write_shown(None, make)
+        let opened = self.store()?;
+        self.write_to(&opened, None, make)
     }
 
-    fn write_shown(
+    /// Writes like [`Context::write`], on default settings where the store's own cannot be read.
+    ///
+    /// # Errors
+    /// As [`Context::write`].
+    pub fn write_on_defaults(
         &mut self,
+        make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
+    ) -> Result<Answer> {
+        let opened = self.store_on_defaults()?;
+        self.write_to(&opened, None, make)
+    }
+
+    fn write_to(
+        &mut self,
+        opened: &Opened,
         shown: Option<&Change>,
         make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
     ) -> Result<Answer> {
-        let opened = self.store()?;
         let seed = self.world.seed;
         if self.global.dry_run {
-            let change = self.read_from(&opened, |book, context| make(book, seed, context))?;
+            let change = self.read_from(opened, |book, context| make(book, seed, context))?;
             self.warn(&change);
             let preview = if change.is_empty() {
                 "nothing would change\n".to_owned()
@@ -206,8 +219,8 @@ impl<'w> Context<'w> {
             return Ok(Answer::done(View::Text(preview)));
         }
         for _ in 0..TRIES {
-            let lock = self.lock(&opened)?;
-            let book = self.book(&opened);
+            let lock = self.lock(opened)?;
+            let book = self.book(opened);
             let outcome = make(&book, seed, self);
             self.problems = book.problems();
             let change = match outcome {
@@ -364,30 +377,5 @@ impl<'w> Context<'w> {
             .map_err(|error| Fault::io(&error, format_args!("write {shown}")))?;
         self.say("", &format!("Wrote {shown}"));
         Ok(())
-    }
-}
-
-/// The records that a change made: id and path, one a line.
-fn made_view(change: &Change) -> View {
-    let card = |(id, path): &(Id, String)| Card {
-        title: String::new(),
-        fields: vec![
-            ("id".into(), Cell::text(id.as_str())),
-            ("path".into(), Cell::text(path.as_str())),
-        ],
-    };
-    match change.made.as_slice() {
-        [] => View::Nothing,
-        [one] => View::Card(card(one)),
-        many => View::List(crate::view::Table {
-            columns: vec![
-                crate::view::Column::left("id"),
-                crate::view::Column::left("path"),
-            ],
-            rows: many
-                .iter()
-                .map(|one| card(one).fields.into_iter().map(|(_, cell)| cell).collect())
-                .collect(),
-        }),
     }
 }

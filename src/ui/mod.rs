@@ -1,7 +1,9 @@
-//! What needs a person at a terminal: picking, and the terminal's width.
+//! What needs a person at a terminal: questions, the editor, and the terminal's width.
 
+mod editor;
 mod pick;
 
+pub use editor::edit;
 pub use pick::{confirm, pick};
 
 /// The width of the terminal at stdout, in columns.

@@ -7,6 +7,7 @@
 )]
 
 mod bad_input;
+mod edit;
 mod errors;
 mod example;
 mod exit_codes;

@@ -3,6 +3,7 @@
 mod add;
 mod cells;
 mod change;
+mod edit;
 pub mod flags;
 mod hours;
 mod list;
@@ -42,6 +43,7 @@ pub const VERBS: &[Verb] = &[
     list::LIST,
     show::SHOW,
     change::SET,
+    edit::EDIT,
     change::RENAME,
     change::ARCHIVE,
     change::RESTORE,

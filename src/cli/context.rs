@@ -8,10 +8,12 @@ use crate::change::Change;
 use crate::fault::{Blame, Candidates, Fault, Result};
 use crate::schema::{Kind, Problem};
 use crate::store::{self, Lock, Opened, Outcome, Places, Wait};
+use crate::ui::{self, Verdict};
 use crate::value::{Day, Id};
 use crate::view::View;
 
 use super::answer::{Answer, made_view};
+use super::asking::Review;
 use super::global::Global;
 use super::talk;
 use super::world::World;
@@ -34,6 +36,8 @@ pub struct Context<'w> {
     /// What a person has chosen for a reference that names several records.
     chosen: Vec<(Kind, String, Id)>,
     problems: Vec<Problem>,
+    /// Whether what was answered is shown before it is written.
+    pub review: Review,
     err: &'w mut dyn Write,
 }
 
@@ -46,6 +50,7 @@ impl<'w> Context<'w> {
             opened: None,
             chosen: Vec::new(),
             problems: Vec::new(),
+            review: Review::None,
             err,
         }
     }
@@ -154,26 +159,32 @@ impl<'w> Context<'w> {
         question: &str,
         make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
     ) -> Result<Answer> {
-        if self.global.dry_run || self.global.yes {
-            return self.write(make);
-        }
         let opened = self.store()?;
+        if self.global.dry_run || self.global.yes {
+            return self.write_to(&opened, None, make);
+        }
         let seed = self.world.seed;
         let shown = self.read_from(&opened, |book, context| make(book, seed, context))?;
         if shown.is_empty() {
-            return self.write(make);
+            return self.write_to(&opened, None, make);
         }
         let preview = shown.preview();
         self.say("", preview.trim_end());
+        if self.review == Review::Wanted {
+            self.warn(&shown);
+        }
         if !self.global.may_ask {
             return Err(Fault::misuse(format!("this needs a yes: {question}"))
                 .hint("add `--yes` to go on, or `--dry-run` only to look"));
         }
-        if !crate::ui::confirm(question)? {
-            self.say("", "Nothing was changed.");
-            return Ok(Answer::done(View::Nothing));
+        let mut terminal = ui::Terminal::new(self.world.is_dumb());
+        let back = std::mem::take(&mut self.review) == Review::Wanted;
+        match ui::confirm(question, back, &mut terminal)? {
+            Verdict::Yes => return self.write_to(&opened, Some(&shown), make),
+            Verdict::Back => self.review = Review::SentBack,
+            Verdict::No | Verdict::Because(_) => self.say("", "Nothing was changed."),
         }
-        self.write_to(&opened, Some(&shown), make)
+        Ok(Answer::done(View::Nothing))
     }
 
     /// Writes: makes the change under the store's lock and commits it. Where a hand edit came
@@ -185,6 +196,9 @@ impl<'w> Context<'w> {
         &mut self,
         make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
     ) -> Result<Answer> {
+        if self.review == Review::Wanted {
+            return self.write_asking("save this?", make);
+        }
         let opened = self.store()?;
         self.write_to(&opened, None, make)
     }
@@ -287,7 +301,7 @@ impl<'w> Context<'w> {
             typed,
             choices,
         } = candidates;
-        let picked = crate::ui::pick(candidates)?;
+        let picked = ui::pick(candidates, &mut ui::Terminal::new(self.world.is_dumb()))?;
         let kind = crate::record::kind_named(kind).map(|spec| spec.kind);
         match (
             kind,

@@ -1,6 +1,7 @@
 //! The command line: the only room that knows clap. Commands return a view; this room shows it.
 
 mod answer;
+mod asking;
 mod command;
 mod context;
 mod global;
@@ -25,9 +26,12 @@ use global::Global;
 pub fn run(world: World, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let colour = world.err_colour();
     let args = world.arguments();
-    let matches = match tree::tree(&args).try_get_matches_from(&args) {
-        Ok(matches) => matches,
-        Err(error) => return parted(&error, &args, colour, out, err),
+    let (matches, lacking) = match tree::tree(&args).try_get_matches_from(&args) {
+        Ok(matches) => (matches, None),
+        Err(error) => match asking::in_part(&error, &world, &args) {
+            Some(matches) => (matches, Some(error)),
+            None => return parted(&error, &args, colour, out, err),
+        },
     };
     let global = match Global::of(&matches, &world) {
         Ok(global) => global,
@@ -36,7 +40,7 @@ pub fn run(world: World, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let colour = global.err_colour(&world);
     let quiet = global.quiet;
     let mut context = Context::new(world, global, err);
-    let answer = tree::dispatch(&mut context, &matches);
+    let answer = asking::dispatch(&mut context, &args, &matches, lacking.as_ref());
     let code = match answer {
         Ok(answer) => finish(&mut context, &answer, out),
         Err(fault) => Err(fault),

@@ -149,15 +149,7 @@ pub fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answe
     // clap lets no command line through without a command that stands in the tree.
     let lost = || Fault::could("this command is not known");
     let (name, inner) = matches.subcommand().ok_or_else(lost)?;
-    if let Some(spec) = kind_named(name).filter(|spec| spec.has_verbs) {
-        let (word, inner) = inner.subcommand().ok_or_else(lost)?;
-        let verb = verbs_of(spec)
-            .find(|verb| verb.name == word)
-            .ok_or_else(lost)?;
-        return (verb.run)(context, spec, inner);
-    }
-    if SHORTCUTS.contains(&name) {
-        let (verb, spec) = shortcut(name).ok_or_else(lost)?;
+    if let Some((verb, spec, inner)) = verb_of(matches) {
         return (verb.run)(context, spec, inner);
     }
     let spec = COMMANDS
@@ -165,4 +157,19 @@ pub fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answe
         .find(|spec| spec.name == name)
         .ok_or_else(lost)?;
     (spec.run)(context, inner)
+}
+
+/// A verb with its kind and the words behind it.
+pub type Called<'m> = (&'static Verb, &'static KindSpec, &'m ArgMatches);
+
+/// The verb of a kind that was matched, if it was one.
+pub fn verb_of(matches: &ArgMatches) -> Option<Called<'_>> {
+    let (name, inner) = matches.subcommand()?;
+    if let Some(spec) = kind_named(name).filter(|spec| spec.has_verbs) {
+        let (word, inner) = inner.subcommand()?;
+        let verb = verbs_of(spec).find(|verb| verb.name == word)?;
+        return Some((verb, spec, inner));
+    }
+    let (verb, spec) = SHORTCUTS.contains(&name).then(|| shortcut(name))??;
+    Some((verb, spec, inner))
 }

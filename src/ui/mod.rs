@@ -1,10 +1,22 @@
-//! What needs a person at a terminal: questions, the editor, and the terminal's width.
+//! What needs a person at a terminal: interviews, short questions, the editor, the terminal's width.
+//!
+//! The core is pure: an `Interview` takes lines and gives answers, a `Line` takes keys. Only
+//! `Terminal` knows a terminal, behind the trait `Ask`.
 
+mod ask;
 mod editor;
+mod interview;
+mod line;
 mod pick;
+mod reading;
+mod terminal;
 
+pub use ask::{Ask, Heard, Offer, Prompt};
 pub use editor::edit;
-pub use pick::{confirm, pick};
+pub use interview::{Answer, Interview, Question, Reply, conduct};
+pub use pick::{Verdict, confirm, pick, refused};
+pub use reading::{Reading, long};
+pub use terminal::Terminal;
 
 /// The width of the terminal at stdout, in columns.
 pub fn width() -> Option<usize> {

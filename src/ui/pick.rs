@@ -1,44 +1,119 @@
-//! Asking a person which of several records is meant.
+//! Short questions: which of several records is meant, and whether to go on.
 
-use dialoguer::Select;
-use dialoguer::theme::SimpleTheme;
+use crate::fault::{Candidates, Result};
 
-use crate::fault::{Candidates, Fault, Result};
+use super::ask::{Ask, Heard, Offer, Prompt};
+use super::reading::Reading;
+use crate::schema::{Kind, Shape};
+use crate::value::Day;
+
+/// What a person says to what they were shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Go on.
+    Yes,
+    /// Leave it.
+    No,
+    /// One step back.
+    Back,
+    /// Go on, for this reason.
+    Because(String),
+}
 
 /// Asks which record is meant; gives its place in the list, or nothing where the person went away.
 ///
 /// # Errors
 /// Where the terminal cannot be asked.
-pub fn pick(candidates: &Candidates) -> Result<Option<usize>> {
-    let lines: Vec<_> = candidates
+pub fn pick(candidates: &Candidates, ask: &mut dyn Ask) -> Result<Option<usize>> {
+    let offers: Vec<_> = candidates
         .choices
         .iter()
-        .map(|(id, line)| format!("{line}  ({id})"))
+        .map(|(id, line)| Offer {
+            value: id.clone(),
+            line: line.clone(),
+            names: Vec::new(),
+        })
         .collect();
-    Select::with_theme(&SimpleTheme)
-        .with_prompt(format!(
-            "Which {} is `{}`? (arrows and Enter; Esc for none)",
-            candidates.kind, candidates.typed
-        ))
-        .items(&lines)
-        .default(0)
-        .interact_opt()
-        .map_err(|error| Fault::could(format!("could not ask at the terminal: {error}")))
+    let prompt = Prompt {
+        label: &format!("Which {} is `{}`?", candidates.kind, candidates.typed),
+        help: "arrows or part of a name, then Enter; Esc for none",
+        offers: &offers,
+        many: false,
+    };
+    // The reading of a link does not look at the day.
+    let (reading, day) = (Reading::Shape(Shape::Link(Kind::Partner)), Day::default());
+    loop {
+        match ask.ask(&prompt)? {
+            Heard::Gone => return Ok(None),
+            Heard::Line(line) if line.trim().is_empty() => return Ok(None),
+            Heard::Line(line) => match reading.read(&line, &offers, day) {
+                Ok(one) => return Ok(offers.iter().position(|offer| offer.value == one.text)),
+                Err(why) => ask.tell(&format!("  ! {why}"))?,
+            },
+        }
+    }
 }
 
-/// Asks whether to go on; nothing but a yes is one.
+/// Asks whether to go on; nothing but a yes is one. With `back` there is a way back.
 ///
 /// # Errors
 /// Where the terminal cannot be asked.
-pub fn confirm(question: &str) -> Result<bool> {
-    let answer = dialoguer::Confirm::with_theme(&SimpleTheme)
-        .with_prompt(question)
-        .default(false)
-        .interact_opt();
-    match answer {
-        Ok(answer) => Ok(answer == Some(true)),
-        Err(error) => Err(Fault::could(format!(
-            "could not ask at the terminal: {error}"
-        ))),
+pub fn confirm(question: &str, back: bool, ask: &mut dyn Ask) -> Result<Verdict> {
+    let help = if back {
+        "y or n, < to go back"
+    } else {
+        "y or n"
+    };
+    let prompt = Prompt {
+        label: question,
+        help,
+        offers: &[],
+        many: false,
+    };
+    loop {
+        let line = match ask.ask(&prompt)? {
+            Heard::Gone => return Ok(Verdict::No),
+            Heard::Line(line) => line,
+        };
+        match line.trim().to_lowercase().as_str() {
+            "y" | "yes" => return Ok(Verdict::Yes),
+            "n" | "no" => return Ok(Verdict::No),
+            "<" | "b" | "back" if back => return Ok(Verdict::Back),
+            _ => ask.tell(&format!("  ! {help}"))?,
+        }
+    }
+}
+
+/// Asks what to do with what was refused: back, away, or a reason where one settles it.
+///
+/// # Errors
+/// Where the terminal cannot be asked.
+pub fn refused(reason_settles: bool, ask: &mut dyn Ask) -> Result<Verdict> {
+    let help = if reason_settles {
+        "why it is right all the same, or < to go back; Esc to stop"
+    } else {
+        "< or Enter to go back; Esc to stop"
+    };
+    let prompt = Prompt {
+        label: if reason_settles {
+            "reason"
+        } else {
+            "what now?"
+        },
+        help,
+        offers: &[],
+        many: false,
+    };
+    loop {
+        match ask.ask(&prompt)? {
+            Heard::Gone => return Ok(Verdict::No),
+            Heard::Line(line) => match line.trim() {
+                "" | "<" | "b" | "back" => return Ok(Verdict::Back),
+                reason if reason_settles && reason != "?" => {
+                    return Ok(Verdict::Because(reason.to_owned()));
+                }
+                _ => ask.tell(&format!("  ! {help}"))?,
+            },
+        }
     }
 }

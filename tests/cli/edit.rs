@@ -1,5 +1,4 @@
 //! `edit` through an editor that is a shell script: `$1` is the draft.
-#![cfg(unix)]
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;

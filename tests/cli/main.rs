@@ -7,11 +7,16 @@
 )]
 
 mod bad_input;
+#[cfg(unix)]
 mod edit;
 mod errors;
 mod example;
 mod exit_codes;
+#[cfg(unix)]
+mod prompts;
 mod sandbox;
 mod scenarios;
 mod school;
+#[cfg(unix)]
+mod terminal;
 mod two_writers;

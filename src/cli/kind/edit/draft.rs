@@ -118,7 +118,9 @@ pub(super) fn parted(text: &str, parts: &[Part]) -> Result<Vec<Part>> {
         return Ok(parts);
     }
     if text.trim().is_empty() {
-        parts.iter_mut().for_each(|part| part.after.clear());
+        for part in &mut parts {
+            part.after.clear();
+        }
         return Ok(parts);
     }
     for part in &mut parts {

@@ -46,6 +46,7 @@ const GALLERY: &[(&str, &[&str])] = &[
             "mou add",
             "eval add",
             "partner set antron-engineering",
+            "partner edit antron-engineering",
             "verify s-k7f2wq",
             "wbl close s-k7f2wq-notre-dame-healthcare",
             "wbl void s-k7f2wq-notre-dame-healthcare abc234",

@@ -187,6 +187,12 @@ impl<'d> Book<'d> {
     /// Where a folder cannot be listed.
     pub fn find(&self, kind: Kind, id: &Id) -> Result<Option<&Located>> {
         let located = self.located(kind)?;
+        let mut doubled = self.problems();
+        let of_id = |path: &str| path.ends_with(&format!("/{id}.toml"));
+        doubled.retain(|problem| problem.rule == "duplicate-id" && of_id(&problem.place.path));
+        if !doubled.is_empty() {
+            return Err(unreadable(&doubled));
+        }
         Ok(located
             .binary_search_by(|one| one.id.cmp(id))
             .ok()

@@ -52,8 +52,8 @@ impl Change {
         for edit in &self.edits {
             let heading = match (&edit.before, &edit.after) {
                 (None, _) => "new",
-                (_, None) => "removed",
-                _ => "changed",
+                (_, None) => "remove",
+                _ => "change",
             };
             // Writing to a String cannot fail.
             let _ = writeln!(out, "{heading}: {}", edit.path);

@@ -300,7 +300,7 @@ impl<'w> Context<'w> {
         for sentence in &change.said {
             self.say("", sentence);
         }
-        if change.is_empty() && change.said.is_empty() {
+        if change.is_empty() && change.said.iter().all(|said| said.starts_with("Took the ")) {
             self.say("", "Nothing to change.");
         }
     }
@@ -358,10 +358,8 @@ impl<'w> Context<'w> {
             return view.write_to(&self.global.look, out);
         };
         let text = view.show(&self.global.look)?;
-        let target = self.world.here.join(&path);
         let shown = path.display();
-        std::fs::write(&target, text)
-            .map_err(|error| Fault::io(&error, format_args!("write {shown}")))?;
+        store::write_answer(&self.world.here.join(&path), &text, &shown.to_string())?;
         self.say("", &format!("Wrote {shown}"));
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! The flags of every command, before or after the verb.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
@@ -111,10 +111,7 @@ impl Global {
         let misuse = |flag: &str, error: String| Fault::misuse(format!("`--{flag}`: {error}"));
         let format = match text("format") {
             Some(format) => Format::read(&format).map_err(|error| misuse("format", error))?,
-            None => output
-                .as_deref()
-                .and_then(Format::from_ending)
-                .unwrap_or_default(),
+            None => output.as_deref().map_or(Ok(Format::default()), of_ending)?,
         };
         let hours = match text("hours") {
             Some(style) => HoursStyle::read(&style).map_err(|error| misuse("hours", error))?,
@@ -182,6 +179,18 @@ impl Global {
             _ => world.err_colour(),
         }
     }
+}
+
+/// The format that a file's ending names.
+fn of_ending(path: &Path) -> Result<Format> {
+    Format::from_ending(path).ok_or_else(|| {
+        let endings = "csv, tsv, txt, json, jsonl, md or html";
+        Fault::misuse(format!(
+            "the ending of `{}` names no format",
+            path.display()
+        ))
+        .hint(format!("end it in {endings}, or add `--format FORMAT`"))
+    })
 }
 
 /// The matches of the innermost command, where clap gathers the global flags.

@@ -26,17 +26,20 @@ pub fn pick(candidates: &Candidates) -> Result<Option<usize>> {
         .map_err(|error| Fault::could(format!("could not ask at the terminal: {error}")))
 }
 
-/// Asks whether to go on; nothing but a yes is one.
+/// Asks whether to go on: a whole line, of which nothing but `y` or `yes` is a yes.
 ///
 /// # Errors
 /// Where the terminal cannot be asked.
 pub fn confirm(question: &str) -> Result<bool> {
-    let answer = dialoguer::Confirm::with_theme(&SimpleTheme)
-        .with_prompt(question)
-        .default(false)
-        .interact_opt();
+    let answer = dialoguer::Input::<String>::with_theme(&SimpleTheme)
+        .with_prompt(format!("{question} Type yes or no"))
+        .allow_empty(true)
+        .interact_text();
     match answer {
-        Ok(answer) => Ok(answer == Some(true)),
+        Ok(answer) => Ok(matches!(
+            answer.trim().to_ascii_lowercase().as_str(),
+            "y" | "yes"
+        )),
         Err(error) => Err(Fault::could(format!(
             "could not ask at the terminal: {error}"
         ))),

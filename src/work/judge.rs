@@ -60,7 +60,12 @@ pub(super) fn judge(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds) -> 
 }
 
 /// The keys of a first day and a last.
-const PAIRS: [(&str, &str); 3] = [("starts", "ends"), ("from", "to"), ("on", "expires")];
+const PAIRS: [(&str, &str); 4] = [
+    ("starts", "ends"),
+    ("from", "to"),
+    ("on", "expires"),
+    ("effective", "through"),
+];
 
 fn days_in_order(case: &Case<'_>, grounds: &mut Grounds) {
     let mut look = |node: &Node, what: &str| {

@@ -1,10 +1,10 @@
 //! Whether hours can be as they are said to be: by themselves, in their placement, beside others.
 
-use crate::book::Book;
+use crate::book::{Book, Record};
 use crate::fault::{Fault, Result};
 use crate::record::{HourEntry, Wbl};
 use crate::rule::{net_minutes, stretch};
-use crate::value::{Day, Id, Minutes, Span};
+use crate::value::{Day, Id, Minutes, Span, split_at_midnight};
 
 use super::ground::Grounds;
 use super::judge_wbl::{entry_name, live_entries};
@@ -103,11 +103,9 @@ pub(super) fn overlaps(
             }
         }
     }
-    // Entries without times overlap nothing, and then no other record need be read.
-    if entries.iter().all(|entry| stretch(entry).is_none()) {
-        return Ok(());
-    }
-    for placement in placements_of(book, student)? {
+    let placements = placements_of(book, student)?;
+    over_a_day(&placements, entries, grounds);
+    for placement in placements {
         for other in live_entries(&placement.body) {
             for fault in entries
                 .iter()
@@ -122,6 +120,46 @@ pub(super) fn overlaps(
         }
     }
     Ok(())
+}
+
+/// All that a student worked on one day, at all placements, against the hours that a day has.
+fn over_a_day(placements: &[Record<Wbl>], entries: &[HourEntry], grounds: &mut Grounds) {
+    let mut days: Vec<Day> = entries.iter().map(|entry| entry.on).collect();
+    days.sort_unstable();
+    days.dedup();
+    for day in days {
+        let known = placements
+            .iter()
+            .flat_map(|placement| live_entries(&placement.body));
+        let sum: Minutes = known
+            .chain(entries)
+            .map(|entry| minutes_on(entry, day))
+            .sum();
+        if sum > Minutes::hours(24) {
+            grounds.refuse(
+                Fault::refused(format!(
+                    "that would be {sum} of work on {day}, and a day has 24 hours"
+                ))
+                .hint("see what is logged with `wbl wbl show REF`, and void what is wrong"),
+            );
+        }
+    }
+}
+
+/// The minutes of an entry that fall on a day.
+fn minutes_on(entry: &HourEntry, day: Day) -> Minutes {
+    let net = net_minutes(entry).unwrap_or_default();
+    let (first, second) = match (entry.from, entry.to) {
+        (Some(from), Some(to)) if entry.overnight == Some(true) => {
+            split_at_midnight(from, to, entry.break_minutes.unwrap_or_default())
+        }
+        _ => (net, Minutes::ZERO),
+    };
+    match day.since(entry.on) {
+        0 => first,
+        1 => second,
+        _ => Minutes::ZERO,
+    }
 }
 
 /// A second length without times, the same on the same day, is likely typed twice.

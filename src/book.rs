@@ -300,14 +300,10 @@ impl<'d> Book<'d> {
     /// # Errors
     /// Where a folder cannot be listed.
     pub fn all<T: Body>(&self) -> Result<Vec<Record<T>>> {
-        let mut all = self.fold(
-            Vec::new,
-            |all, record| all.push(record),
-            |mut all, mut more| {
-                all.append(&mut more);
-                all
-            },
-        )?;
+        let mut all = self.fold(Vec::new, Vec::push, |mut all, mut more| {
+            all.append(&mut more);
+            all
+        })?;
         all.sort_by(|a: &Record<T>, b| a.id.cmp(&b.id));
         Ok(all)
     }

@@ -30,6 +30,7 @@ pub mod change;
 pub mod check;
 pub mod cli;
 pub mod fault;
+pub mod query;
 pub mod record;
 pub mod report;
 pub mod rule;

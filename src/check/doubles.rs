@@ -16,7 +16,7 @@ pub(super) const CHECKS: &[CheckSpec] = &[CheckSpec::warning(
     RULE,
     "a partner with the name, the telephone number or the mail domain of another, or a contact with the e-mail address of another or the same name at the same partner",
     "touches, MOUs and hours are split over two records, and counts of employers are too high",
-    "merge them with `wbl partner merge REF --into REF`, let `part_of` say that one is a branch, or say why both are meant in an item of `reasons`",
+    "keep one and archive the other, let `part_of` say that one is a branch, or say why both are meant in an item of `reasons`",
 )];
 
 /// The rule, as reasons name it.
@@ -26,11 +26,13 @@ const RULE: &str = "likely-duplicate";
 pub(super) fn look(ground: &Ground<'_, '_>, found: &mut Vec<Problem>) {
     let book = ground.book;
     for (id, other, likeness) in twin_partners(&ground.partners) {
-        let hint = format!("wbl partner merge {id} --into {other}");
+        let hint = format!(
+            "compare them: `wbl partner show {id}`, `wbl partner show {other}`; if one is a branch: `wbl partner set {id} --part-of {other}`"
+        );
         found.extend(told(book, Kind::Partner, id, other, likeness, hint));
     }
     for (id, other, likeness) in twin_contacts(&ground.contacts) {
-        let hint = format!("compare them: wbl contact show {id}, wbl contact show {other}");
+        let hint = format!("compare them: `wbl contact show {id}`, `wbl contact show {other}`");
         found.extend(told(book, Kind::Contact, id, other, likeness, hint));
     }
 }

@@ -25,7 +25,7 @@ pub(super) const CHECKS: &[CheckSpec] = &[
         "conflict-markers",
         "the lines <<<<<<<, ======= and >>>>>>> that git leaves where two people changed the same thing",
         "the record says two things at once, so it is not read; all others are",
-        "keep the right lines and delete the markers, or see `wbl conflicts`",
+        "keep the right lines of both sides, and delete the marker lines",
     ),
     CheckSpec::error(
         "syntax",
@@ -85,7 +85,7 @@ pub(super) const CHECKS: &[CheckSpec] = &[
         "misplaced",
         "an experience outside a folder of a school year, or an evaluation not in its experience's",
         "it is read all the same; people look for it where the others are",
-        "`wbl check --fix` moves it",
+        "move the file into that folder; nothing in it changes",
     ),
     CheckSpec::warning(
         "student-id",
@@ -243,7 +243,10 @@ fn misplaced(file: &File<'_>, book: &Book<'_>) -> Option<Problem> {
     }
     let folder = crate::record::spec(file.kind).folder;
     let message = format!("this file belongs in {folder}/{belongs}, {why}");
-    Some(problem_of("misplaced", file.path, message).hint("wbl check misplaced --fix"))
+    Some(
+        problem_of("misplaced", file.path, message)
+            .hint("move the file there; nothing in it changes"),
+    )
 }
 
 #[cfg(test)]

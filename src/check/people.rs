@@ -19,13 +19,13 @@ pub(super) const CHECKS: &[CheckSpec] = &[
         "private-without-student",
         "a file in private/students/ whose student has no record in students/",
         "it keeps what is private about somebody whom no record needs",
-        "delete it, or put the student's record back with `wbl undo` or from git",
+        "delete it, or put the student's record back from git or a copy",
     ),
     CheckSpec::warning(
         "no-private-part",
         "a student without a file in private/students/, where the others have one",
         "the student is shown without a name, and rules that go by age are not judged",
-        "fetch it with `wbl private unpack FILE`, or type it in with `wbl student edit REF`",
+        "copy the file from where it is, or type it in with `wbl student set REF --name \"…\"`",
     ),
     CheckSpec::warning(
         "name-in-tracked",
@@ -159,7 +159,7 @@ pub(super) fn parts(ground: &Ground<'_, '_>, found: &mut Vec<Problem>) {
         let message = format!("there is no student `{}`", one.id);
         found.push(
             problem_of("private-without-student", &one.path, message).hint(format!(
-                "delete it, or put students/{}.toml back: wbl undo",
+                "delete it, or put students/{}.toml back from git or a copy",
                 one.id
             )),
         );
@@ -170,7 +170,7 @@ pub(super) fn parts(ground: &Ground<'_, '_>, found: &mut Vec<Problem>) {
     for one in tracked.iter().filter(|one| !private_ids.contains(&one.id)) {
         let message = format!("the student `{}` has no private part", one.id);
         found.push(problem_of("no-private-part", &one.path, message).hint(format!(
-            "add private/students/{}.toml with `wbl private unpack FILE` or `wbl student edit {}`",
+            "copy private/students/{}.toml from where it is, or type it in: `wbl student set {} --name \"…\"`",
             one.id, one.id
         )));
     }

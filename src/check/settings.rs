@@ -22,7 +22,7 @@ pub(super) const CHECKS: &[CheckSpec] = &[
         "older-format",
         "a store whose format is older than this program's",
         "newer fields are not used until it is brought up to date",
-        "see what would change with `wbl migrate --dry-run`, then run `wbl migrate`",
+        "write `format = 1` once you have read what has changed",
     ),
     CheckSpec::error(
         "overlapping-terms",
@@ -93,7 +93,7 @@ fn format(file: &File<'_>, found: &mut Vec<Problem>) {
             let message = format!("the store has format {format}; this program writes {FORMAT}");
             found.push(
                 file.found("older-format", node, message)
-                    .hint("wbl migrate --dry-run"),
+                    .hint("write `format = 1` once you have read what has changed"),
             );
         }
         _ => {}

@@ -51,7 +51,7 @@ pub(super) fn experience(
         found.push(
             file.found_under("odd-status", "students", message)
                 .hint(format!(
-                    "use `wbl wbl place {id} STUDENT`, or: wbl wbl set {id} --status planned"
+                    "if it is a student's own by now: `wbl wbl set {id} --status planned`"
                 )),
         );
     }

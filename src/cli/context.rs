@@ -71,7 +71,7 @@ impl<'w> Context<'w> {
         Err(Fault::all(faults)
             .unwrap_or_else(|| Fault::new(Blame::Unreadable, "the settings cannot be read"))
             .hint(
-                "`wbl check` and `wbl show` work without the settings; everything else needs them",
+                "`wbl check` and `wbl partner show` and its like work without the settings; everything else needs them",
             ))
     }
 
@@ -166,7 +166,7 @@ impl<'w> Context<'w> {
         let preview = shown.preview();
         self.say("", preview.trim_end());
         if !self.global.may_ask {
-            return Err(Fault::misuse(question.to_owned())
+            return Err(Fault::misuse(format!("this needs a yes: {question}"))
                 .hint("add `--yes` to go on, or `--dry-run` only to look"));
         }
         if !crate::ui::confirm(question)? {
@@ -208,9 +208,9 @@ impl<'w> Context<'w> {
         for _ in 0..TRIES {
             let lock = self.lock(&opened)?;
             let book = self.book(&opened);
-            let made = make(&book, seed, self);
+            let outcome = make(&book, seed, self);
             self.problems = book.problems();
-            let change = match made {
+            let change = match outcome {
                 Ok(change) => change,
                 Err(fault) => {
                     drop(lock);

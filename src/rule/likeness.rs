@@ -152,13 +152,14 @@ pub fn contacts_alike(a: &Contact, b: &Contact) -> Option<Likeness> {
     (there && words_of(&a.name) == words_of(&b.name)).then_some(Likeness::NameThere)
 }
 
-/// The words of a firm's name without case, accents, punctuation and its ending in law.
+/// The words of a firm's name without case, accents, punctuation, `&` or `and`, and its ending
+/// in law.
 fn name_words(name: &str) -> Vec<String> {
-    let spelled = name.replace('&', " and ").replace(['\'', '’', '.'], "");
-    let mut words = words_of(&spelled);
+    let mut words = words_of(&name.replace(['\'', '’', '.'], ""));
+    words.retain(|word| word != "and");
     while words
         .last()
-        .is_some_and(|word| LEGAL.contains(&word.as_str()) || word == "and")
+        .is_some_and(|word| LEGAL.contains(&word.as_str()))
     {
         words.pop();
     }
@@ -222,6 +223,7 @@ mod tests {
                 Some(Likeness::NameBegins),
             ),
             ("SMITH & Sons", "Smith and Sons, LLC", Some(Likeness::Name)),
+            ("Machine & Tool", "Machine Tool", Some(Likeness::Name)),
             ("Café Müller", "Cafe Muller Co.", Some(Likeness::Name)),
             ("A.B. Tool Co., Inc.", "AB Tool", Some(Likeness::Name)),
             ("Precise Tools", "Precision", None),

@@ -42,7 +42,7 @@ pub struct Opened {
 /// # Errors
 /// Where there is none (exit 1).
 pub fn find(places: &Places) -> Result<PathBuf> {
-    for named in [&places.flag, &places.variable].into_iter().flatten() {
+    if let Some(named) = places.flag.as_ref().or(places.variable.as_ref()) {
         let root = places.here.join(named);
         return if root.join(SETTINGS).symlink_metadata().is_ok() {
             Ok(root)

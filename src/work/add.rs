@@ -115,7 +115,7 @@ pub fn add(
         };
         let folder = year_folder(book, kind, &top)?;
         draft.create(kind, &id, folder.as_deref(), &root(&values))?;
-        draft.say(format!("Added the {kind} `{id}`."));
+        draft.say(format!("Added the {} `{id}`.", kind.noun()));
         if kind == Kind::Wbl {
             for doubt in doubts::of_new_placement(book, &id, &case, &activities)? {
                 draft.warn(doubt);
@@ -234,8 +234,11 @@ fn read_name(kind: Kind, request: &AddRequest, typed: &mut Typed<'_, '_>, filled
             values.extend(node.map(|node| (field.key, node)));
         }
         Err(_) => typed.misused(
-            Fault::misuse(format!("a {kind} has no name, and `{name}` is not a flag"))
-                .hint(format!("see its flags with `wbl {kind} add --help`")),
+            Fault::misuse(format!(
+                "{} has no name, and `{name}` is not a flag",
+                kind.a_noun()
+            ))
+            .hint(format!("see its flags with `wbl {kind} add --help`")),
         ),
     }
 }

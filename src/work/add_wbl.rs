@@ -2,7 +2,7 @@
 
 use crate::book::Book;
 use crate::change::no_record;
-use crate::fault::Result;
+use crate::fault::{Fault, Result};
 use crate::record::{Settings, Student};
 use crate::rule::Activities;
 use crate::schema::{Kind, Node, find_field};
@@ -43,14 +43,14 @@ pub(super) fn each_student(
         if let Some(starts) = top.day_at("starts") {
             let given = top.text_at("pathway");
             let found = match given {
-                Some(typed) if pathway_is_typed => Some(typed.to_owned()),
+                Some(typed) if pathway_is_typed => Ok(typed.to_owned()),
                 Some(_) | None => pathway(book, student, starts, given)?,
             };
             match found {
-                Some(pathway) => {
+                Ok(pathway) => {
                     own.insert("pathway", Node::text(pathway));
                 }
-                None => lack("pathway", lacking),
+                Err(why) => lacking.push(why),
             }
         }
         each.push(own);
@@ -66,26 +66,29 @@ fn lack(key: &str, lacking: &mut Vec<String>) {
     }
 }
 
-/// The one enrolment open on that day, else the one that was copied.
+/// The one enrolment open on that day, else the one that was copied; else what is missing, and why.
 fn pathway(
     book: &Book<'_>,
     student: &str,
     starts: Day,
     copied: Option<&str>,
-) -> Result<Option<String>> {
+) -> Result<std::result::Result<String, String>> {
     // What a link was read into is always the id of a record.
-    let Ok(id) = Id::new(student) else {
-        return Ok(None);
-    };
+    let id = Id::new(student).map_err(Fault::misuse)?;
     let record = book
         .get::<Student>(&id)?
         .ok_or_else(|| no_record(Kind::Student, &id))?;
     let open = open_pathways(&book.settings, &record.body, starts);
-    Ok(match open.as_slice() {
-        [one] => Some(one.to_string()),
-        several => copied
-            .filter(|copied| several.iter().any(|one| one.as_str() == *copied))
-            .map(str::to_owned),
+    let names: Vec<_> = open.iter().map(|one| format!("`{one}`")).collect();
+    let of_copy = copied.filter(|copied| open.iter().any(|one| one.as_str() == *copied));
+    Ok(match (open.as_slice(), of_copy) {
+        ([one], _) => Ok(one.to_string()),
+        (_, Some(copied)) => Ok(copied.to_owned()),
+        ([], None) => Err(format!("`--pathway` (`{id}` is in none on {starts})")),
+        (_, None) => Err(format!(
+            "`--pathway` (`{id}` is in {} on {starts})",
+            names.join(" and ")
+        )),
     })
 }
 

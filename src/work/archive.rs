@@ -16,7 +16,7 @@ pub fn archive(book: &Book<'_>, kind: Kind, ids: &[Id], on: Day, seed: u64) -> R
         let splicer = draft.edit(kind, id)?;
         if splicer.doc().get("archived").is_none() {
             splicer.set("archived", Node::made(Val::Day(on)))?;
-            draft.say(format!("Archived the {kind} `{id}`."));
+            draft.say(format!("Archived the {} `{id}`.", kind.noun()));
         }
     }
     draft.finish()
@@ -32,7 +32,7 @@ pub fn restore(book: &Book<'_>, kind: Kind, ids: &[Id], seed: u64) -> Result<Cha
         let splicer = draft.edit(kind, id)?;
         if splicer.doc().get("archived").is_some() {
             splicer.unset("archived")?;
-            draft.say(format!("Restored the {kind} `{id}`."));
+            draft.say(format!("Restored the {} `{id}`.", kind.noun()));
         }
     }
     draft.finish()

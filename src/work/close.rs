@@ -63,7 +63,7 @@ pub struct CloseRequest {
 /// Closes experiences, in one change.
 ///
 /// # Errors
-/// Where hours lie after the last day, or a completed one lacks hours or its final review and no
+/// Where the last day has not come, hours lie after it, or a completed one lacks hours or its final review and no
 /// reason is given (4).
 pub fn close(
     book: &Book<'_>,
@@ -77,6 +77,12 @@ pub fn close(
         let record = experience(book, id)?;
         let mut grounds = Grounds::default();
         let on = request.on.unwrap_or(today);
+        if on > today {
+            let fault = Fault::refused(format!(
+                "`{id}` cannot have ended on {on}: that day has not come"
+            ));
+            grounds.refuse(fault.hint(format!("to plan its end: `wbl wbl set {id} --ends {on}`")));
+        }
         can_end(id, &record.body, request.ending, on, &mut grounds);
         if request.ending == Ending::Completed {
             is_complete(book, &record, on, today, &mut grounds)?;
@@ -86,9 +92,6 @@ pub fn close(
         end(&mut draft, &record, request.ending, on, because)?;
         for reason in reasons {
             draft.edit(Kind::Wbl, id)?.push("reasons", reason)?;
-        }
-        if on > today {
-            draft.warn(format!("`{id}`: {on} has not come yet"));
         }
     }
     draft.finish()

@@ -29,13 +29,14 @@ pub(super) fn find_flag(kind: Kind, typed: &str) -> Result<Placed, Fault> {
     let named = |field: &Field| field.key == key || field.spoken_key() == key;
     match all(kind).find(|(_, field)| named(field)) {
         Some((_, field)) if field.by_verb => Err(Fault::misuse(format!(
-            "`{}` of a {kind} is written by its verbs only",
-            field.key
+            "`{}` of {} is written by its verbs only",
+            field.key,
+            kind.a_noun()
         ))
         .hint(format!("see them with `wbl {kind} --help`"))),
         Some(placed) => Ok(placed),
         None => {
-            let fault = Fault::misuse(format!("a {kind} has no field `{typed}`"));
+            let fault = Fault::misuse(format!("{} has no field `{typed}`", kind.a_noun()));
             let flags: Vec<_> = settable(kind)
                 .map(|(_, field)| field.spoken_key())
                 .collect();
@@ -49,7 +50,8 @@ pub(super) fn find_flag(kind: Kind, typed: &str) -> Result<Placed, Fault> {
 
 /// The fault of input that is missing, all of it at once.
 pub(super) fn missing(kind: Kind, wanted: &[String]) -> Option<Fault> {
-    (!wanted.is_empty()).then(|| Fault::misuse(format!("a {kind} needs {}", wanted.join(", "))))
+    let fault = Fault::misuse(format!("{} needs {}", kind.a_noun(), wanted.join(", ")));
+    (!wanted.is_empty()).then(|| fault.hint(format!("see examples with `wbl {kind} add --help`")))
 }
 
 /// A flag that is missing, as a message names it.

@@ -2,12 +2,12 @@
 
 use crate::book::Book;
 use crate::fault::{Fault, Result};
-use crate::record::{Body, Contact, Eval, Mou, Partner, spec};
-use crate::rule::{Likeness, contacts_alike, partners_alike};
+use crate::record::{Body, Eval, Mou, spec};
 use crate::schema::{Field, Fields, Kind, Node, Shape, Val, record_text};
-use crate::value::{Id, Ref};
+use crate::value::Id;
 
 use super::ground::Grounds;
+use super::judge_like::{like_contacts, like_partners};
 use super::judge_wbl::judge_wbl;
 
 /// A record before and after.
@@ -116,76 +116,6 @@ fn no_link_to_itself(case: &Case<'_>, grounds: &mut Grounds) {
     }
 }
 
-fn like_partners(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds) -> Result<()> {
-    let Some(new) = case
-        .body::<Partner>()
-        .filter(|_| case.has_changed(&["name"]))
-    else {
-        return Ok(());
-    };
-    for other in book.all::<Partner>()? {
-        let is_branch =
-            |a: &Partner, id: Option<&Id>| a.part_of.as_ref().map(Ref::id) == id && id.is_some();
-        let known = is_branch(&new, Some(&other.id)) || is_branch(&other.body, case.id);
-        if case.id == Some(&other.id) || other.body.merged_into.is_some() || known {
-            continue;
-        }
-        if let Some(likeness) = partners_alike(&new, &other.body) {
-            let town = other.body.town.as_deref();
-            looks_like(
-                Kind::Partner,
-                &other.id,
-                &other.body.name,
-                town,
-                likeness,
-                grounds,
-            );
-        }
-    }
-    Ok(())
-}
-
-fn like_contacts(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds) -> Result<()> {
-    let keys = ["name", "email", "partner"];
-    let Some(new) = case.body::<Contact>().filter(|_| case.has_changed(&keys)) else {
-        return Ok(());
-    };
-    for other in book.all::<Contact>()? {
-        if case.id == Some(&other.id) {
-            continue;
-        }
-        if let Some(likeness) = contacts_alike(&new, &other.body) {
-            let at = other.body.partner.as_ref().map(Ref::as_str);
-            looks_like(
-                Kind::Contact,
-                &other.id,
-                &other.body.name,
-                at,
-                likeness,
-                grounds,
-            );
-        }
-    }
-    Ok(())
-}
-
-fn looks_like(
-    kind: Kind,
-    id: &Id,
-    name: &str,
-    place: Option<&str>,
-    likeness: Likeness,
-    grounds: &mut Grounds,
-) {
-    let place = place.map_or(String::new(), |place| format!(" ({place})"));
-    let fault = Fault::refused(format!(
-        "possible duplicate: there is `{id}`, {name}{place}; {}",
-        likeness.words()
-    ))
-    .hint(format!("look at it: `wbl {kind} show {id}`"));
-    grounds.breaks("likely-duplicate", Some(id.to_string()), fault);
-}
-
 /// The fields of an MOU that its document prints, and that its signatures stand under.
 const PRINTED: [&str; 20] = [
     "partners",
@@ -219,7 +149,7 @@ fn judge_mou(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds) -> Result<
         let id = case.id_text();
         let flag = key.replace('_', "-");
         let fault = Fault::refused(format!("`{key}` of `{id}` stands above a signature")).hint(
-            format!("let the parties change it: `wbl mou amend {id} --{flag} …`"),
+            format!("let all parties sign an amendment: `wbl mou add --amends {id} --{flag} …`"),
         );
         grounds.breaks("signed-terms", Some((*key).to_owned()), fault);
     }

@@ -140,11 +140,7 @@ pub(super) fn said_twice(id: &Id, wbl: &Wbl, entries: &[HourEntry], grounds: &mu
                 entry_name(twin)
             ))
             .hint("if both were worked, name the times: 15:00-18:30");
-            grounds.breaks(
-                "same-hours-twice",
-                entry.id.as_ref().map(Id::to_string),
-                fault,
-            );
+            grounds.breaks("twin-entries", entry.id.as_ref().map(Id::to_string), fault);
         }
     }
 }

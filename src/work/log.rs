@@ -4,14 +4,14 @@ use crate::book::Book;
 use crate::change::{Change, Draft};
 use crate::fault::{Fault, Result};
 use crate::record::{HourEntry, HourKind, Status, Wbl, node_of};
-use crate::rule::{net_minutes, stretch};
+use crate::rule::net_minutes;
 use crate::schema::{Kind, Node};
 use crate::value::{Day, Id, Minutes, Ref, Span};
 
 use super::ground::Grounds;
 use super::judge::group_fields;
 use super::judge_hours::{overlaps, possible, said_twice};
-use super::judge_wbl::entry_name;
+use super::meal::{breaks, owed};
 use super::placement::{not_supervisor, not_verified_then, with_hours};
 
 /// What is asked of `log`.
@@ -38,9 +38,6 @@ pub struct LogRequest {
     /// The ground for going past a rule.
     pub reason: Option<String>,
 }
-
-/// From how long a shift on a break is owed, and how long that break is (M.G.L. c.149 §100).
-const BREAK_OWED: (Minutes, Minutes) = (Minutes::hours(6), Minutes(30));
 
 /// Logs hours of a placement, all or none.
 ///
@@ -76,7 +73,15 @@ pub fn log(
     overlaps(book, &student, id, &entries, &mut grounds)?;
     said_twice(id, wbl, &entries, &mut grounds);
     if let Some(by) = &request.by {
-        let all: Vec<_> = entries.iter().collect();
+        // Their ids are not known to anyone yet.
+        let unnamed: Vec<_> = entries
+            .iter()
+            .map(|entry| HourEntry {
+                id: None,
+                ..entry.clone()
+            })
+            .collect();
+        let all: Vec<_> = unnamed.iter().collect();
         if let Some(fault) = not_verified_then(request.verified.unwrap_or(today), today, &all) {
             grounds.refuse(fault);
         }
@@ -92,6 +97,13 @@ pub fn log(
     }
     let reasons = grounds.settle(book, request.reason.as_deref(), today)?;
     write(&mut draft, id, wbl, &entries, reasons)?;
+    let breaks = breaks(book);
+    for doubt in entries
+        .iter()
+        .filter_map(|entry| owed(book, &breaks, &student, entry))
+    {
+        draft.warn(format!("`{id}`: {doubt}"));
+    }
     draft.finish()
 }
 
@@ -201,13 +213,6 @@ fn write(
             "{done} {net} on {} in `{id}` (entry `{code}`).",
             entry.on
         ));
-        let long = stretch(entry).is_some_and(|span| Minutes(span.to - span.from) > BREAK_OWED.0);
-        if long && entry.break_minutes.unwrap_or_default() < BREAK_OWED.1 {
-            draft.warn(format!(
-                "`{id}`: {} is over 6 hours without a break of 30 minutes",
-                entry_name(entry)
-            ));
-        }
     }
     if begins {
         draft.say(format!("`{id}` is now active."));

@@ -41,7 +41,7 @@ pub(super) fn with_hours(book: &Book<'_>, id: &Id) -> Result<(Record<Wbl>, Id)> 
         (_, []) => {
             return Err(
                 Fault::refused(format!("`{id}` is an opportunity, and nobody's yet")).hint(
-                    format!("place a student first: `wbl wbl place {id} STUDENT`"),
+                    format!("make it a student's own: `wbl wbl set {id} --students STUDENT --status planned`"),
                 ),
             );
         }

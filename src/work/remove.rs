@@ -40,6 +40,6 @@ pub fn remove(book: &Book<'_>, kind: Kind, id: &Id, seed: u64) -> Result<Change>
     {
         draft.remove(Kind::Person, &private.path)?;
     }
-    draft.say(format!("Removed the {kind} `{id}`."));
+    draft.say(format!("Removed the {} `{id}`.", kind.noun()));
     draft.finish()
 }

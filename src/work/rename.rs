@@ -51,7 +51,10 @@ pub fn rename(book: &Book<'_>, kind: Kind, id: &Id, new: &str, seed: u64) -> Res
         1 => ", and the link to it".to_owned(),
         _ => format!(", and {count} links to it"),
     };
-    draft.say(format!("Renamed the {kind} `{id}` to `{to}`{words}."));
+    draft.say(format!(
+        "Renamed the {} `{id}` to `{to}`{words}.",
+        kind.noun()
+    ));
     draft.finish()
 }
 

@@ -157,7 +157,7 @@ fn change_one(
         draft.edit(kind, id)?.push("reasons", item)?;
     }
     if changed || new != old.root {
-        draft.say(format!("Changed the {kind} `{id}`."));
+        draft.say(format!("Changed the {} `{id}`.", kind.noun()));
     }
     Ok(())
 }

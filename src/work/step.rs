@@ -51,7 +51,11 @@ pub(super) fn splice(
     match step {
         Step::Put(_, node) => splicer.set(field.key, node.clone()).map(|()| None),
         Step::Unset(_) if field.required && field.unless.is_none() => {
-            let fault = Fault::refused(format!("a {kind} cannot be without `{}`", field.key));
+            let fault = Fault::refused(format!(
+                "{} cannot be without `{}`",
+                kind.a_noun(),
+                field.key
+            ));
             Err(fault.hint(format!(
                 "set another: `wbl {kind} set {id} --{} …`",
                 field.flag()

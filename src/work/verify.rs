@@ -79,7 +79,7 @@ fn verify_one(
                     "how long was {} in `{id}`? its times make no sense",
                     entry_name(entry)
                 ))
-                .hint(format!("mend them first: `wbl wbl edit {id}`")),
+                .hint(format!("mend them in its file first; `wbl check` names the line, `wbl wbl show {id}` the entries")),
             );
         }
         if let Some(fault) = not_supervisor(id, wbl, entry, by) {

@@ -55,12 +55,12 @@ fn set(context: &mut Context<'_>, kind: &'static KindSpec, matches: &ArgMatches)
     let refs = words.all("refs", &format!("which {}?", kind.kind));
     let mut pairs = |name: &str| -> Vec<(String, String)> {
         let texts = flags::texts(matches, name);
-        let split = |text: &String| match text.split_once('=') {
-            Some((field, value)) => Some((field.to_owned(), value.to_owned())),
-            None => {
+        let split = |text: &String| {
+            let pair = text.split_once('=');
+            if pair.is_none() {
                 words.misuse(&format!("`--{name} {text}`: write FIELD=VALUE"));
-                None
             }
+            pair.map(|(field, value)| (field.to_owned(), value.to_owned()))
         };
         texts.iter().filter_map(split).collect()
     };

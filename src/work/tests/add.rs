@@ -197,7 +197,7 @@ fn references_come_before_values_and_values_before_what_is_missing() {
         Kind::Wbl,
         &request("", &[("activity", "internship"), ("starts", "2026-10-05")]),
     );
-    assert!(text.contains("a wbl needs `--students`"), "{text}");
+    assert!(text.contains("an experience needs `--students`"), "{text}");
     let two = "grad_year = 2027\nenrolled = [{ pathway = \"healthcare\", from = 2025-09-01 }, { pathway = \"business\", from = 2026-09-01 }]\n";
     let memory = school_with(&[("students/s-k7f2wq.toml", two)]);
     let (code, text) = refused(
@@ -213,7 +213,12 @@ fn references_come_before_values_and_values_before_what_is_missing() {
         ),
     );
     assert_eq!(code, 2);
-    assert!(text.contains("a wbl needs `--pathway`"), "{text}");
+    assert!(
+        text.contains(
+            "a wbl needs `--pathway` (`s-k7f2wq` is in `healthcare` and `business` on 2026-10-05)"
+        ),
+        "{text}"
+    );
     let (code, text) = refused(
         &memory,
         Kind::Wbl,
@@ -257,6 +262,8 @@ fn a_likely_duplicate_needs_a_reason_which_is_recorded() {
         "{text}"
     );
     assert!(text.ends_with("rule = \"likely-duplicate\", about = \"precision\", reason = \"another firm\", by = \"Ada Quill\", on = 2026-11-22 },\n]\n"), "{text}");
+    let branch = request("Precision North", &[("part_of", "precision")]);
+    added(&mut memory, Kind::Partner, &branch);
     let mut other = request("Antron", &[]);
     other.reason = Some("none is needed".into());
     let (_, text) = added(&mut memory, Kind::Partner, &other);

@@ -128,6 +128,18 @@ fn hours_after_the_last_day_keep_a_placement_open() {
 }
 
 #[test]
+fn nothing_has_ended_on_a_day_that_has_not_come() {
+    let mut memory = school();
+    let request = closing(Ending::EndedEarly, "2026-12-01");
+    let (code, text) = shown(&closed(&mut memory, JANE, &request).unwrap_err());
+    assert_eq!(code, 4);
+    assert!(
+        text.contains("wbl wbl set s-k7f2wq-notre-dame --ends 2026-12-01"),
+        "{text}"
+    );
+}
+
+#[test]
 fn what_never_began_is_cancelled_and_keeps_its_dates() {
     let mut memory = school();
     closed(&mut memory, JANE, &closing(Ending::Cancelled, "2026-10-01")).unwrap();

@@ -8,6 +8,12 @@ use crate::work::{LogRequest, VerifyRequest, Which, log, verify, void};
 pub(super) const JANE: &str = "s-k7f2wq-notre-dame";
 const PATH: &str = "wbl/2026-27/s-k7f2wq-notre-dame.toml";
 
+/// Rules with a meal break that is owed.
+const RULES: (&str, &str) = (
+    "rules/massachusetts.toml",
+    "name = \"M\"\nactivities = [{ activity = \"internship\", stage = \"immersion\", individual = true }]\nbreaks = [{ break = \"meal\", over_minutes = 360, minutes = 30, source = \"c.149\" }]\n",
+);
+
 pub(super) fn worked(pairs: &[(&str, &str)]) -> LogRequest {
     let worked = pairs
         .iter()
@@ -196,7 +202,7 @@ fn a_student_cannot_be_at_two_places() {
 
 #[test]
 fn a_night_is_logged_as_one_shift_and_its_long_day_is_told() {
-    let mut memory = school();
+    let mut memory = school_with(&[RULES]);
     let mut night = worked(&[("2026-10-06", "22:00-06:30")]);
     night.overnight = true;
     night.rest = Some(Minutes(30));
@@ -210,7 +216,7 @@ fn a_night_is_logged_as_one_shift_and_its_long_day_is_told() {
     assert!(hours(&memory).contains("overnight = true, break_minutes = 30"));
     let change = logged(&mut memory, JANE, &worked(&[("2026-10-08", "8:00-16:20")]));
     assert!(
-        change.warnings[0].contains("over 6 hours without a break"),
+        change.warnings[0].contains("is longer than 6:00 without a break of 30 minutes (c.149)"),
         "{:?}",
         change.warnings
     );
@@ -233,7 +239,7 @@ fn the_same_length_twice_on_a_day_needs_a_reason() {
     logged(&mut memory, JANE, &again);
     let text = &memory.0[PATH];
     assert!(
-        text.contains("rule = \"same-hours-twice\", about = \""),
+        text.contains("rule = \"twin-entries\", about = \""),
         "{text}"
     );
     logged(&mut memory, JANE, &worked(&[("2026-10-06", "2h")]));

@@ -2,6 +2,7 @@
 //! is read by its struct and written back the same.
 
 use proptest::prelude::*;
+use proptest::test_runner::TestError;
 use serde_json::Value as Json;
 
 use super::any;
@@ -223,9 +224,8 @@ fn any_record_that_a_table_allows_comes_back_the_same() {
 }
 
 /// The reason without the dump of the whole record, where there is one.
-fn short(error: &proptest::test_runner::TestError<Node>) -> String {
+fn short(error: &TestError<Node>) -> String {
     match error {
-        proptest::test_runner::TestError::Fail(why, _) => why.to_string(),
-        proptest::test_runner::TestError::Abort(why) => why.to_string(),
+        TestError::Fail(why, _) | TestError::Abort(why) => why.to_string(),
     }
 }

@@ -215,7 +215,7 @@ fn references_come_before_values_and_values_before_what_is_missing() {
     assert_eq!(code, 2);
     assert!(
         text.contains(
-            "a wbl needs `--pathway` (`s-k7f2wq` is in `healthcare` and `business` on 2026-10-05)"
+            "an experience needs `--pathway` (`s-k7f2wq` is in `healthcare` and `business` on 2026-10-05)"
         ),
         "{text}"
     );
@@ -240,7 +240,7 @@ fn references_come_before_values_and_values_before_what_is_missing() {
     );
     assert_eq!(
         refused(&memory, Kind::Partner, &request("", &[])).1,
-        "error: a partner needs a NAME\n"
+        "error: a partner needs a NAME\nhint: see examples with `wbl partner add --help`\n"
     );
 }
 

@@ -53,7 +53,7 @@ pub use table::{CHECKS, CheckSpec, Topic, checks, explain};
 const SETTINGS: &str = "wbl.toml";
 
 /// Runs the checks of the given names — ids or topics of [`CHECKS`], all where none is given —
-/// and returns what they find, by path and line. Lines of private files are not repeated.
+/// and returns what they find, by path and line.
 ///
 /// # Errors
 /// Where a name is no check (exit 2). Nothing in a store is an error: it is a finding.

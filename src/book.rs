@@ -72,6 +72,8 @@ pub struct Book<'d> {
     disk: &'d dyn Disk,
     /// The store's settings.
     pub settings: Settings,
+    /// What a person has chosen for references that name several records: kind, as typed, id.
+    pub chosen: Vec<(Kind, String, Id)>,
     located: Vec<OnceLock<Vec<Located>>>,
     problems: Mutex<BTreeMap<String, Vec<Problem>>>,
 }
@@ -92,6 +94,7 @@ impl<'d> Book<'d> {
         Self {
             disk,
             settings,
+            chosen: Vec::new(),
             located,
             problems: Mutex::default(),
         }

@@ -1,8 +1,12 @@
 //! The kinds of record, each declared once: a plain struct and its table of fields, side by side.
 
+#[cfg(test)]
+pub(crate) mod any;
 mod common;
 mod contact;
 mod council;
+#[cfg(test)]
+mod drift;
 mod eval;
 mod form;
 mod json;
@@ -13,6 +17,8 @@ mod pathway;
 mod rules;
 mod settings;
 mod student;
+#[cfg(test)]
+mod tables;
 mod wbl;
 
 pub use common::{COMMON, Custom, Reason};

@@ -8,10 +8,12 @@ use crate::value::{Day, Ref, SchoolYear};
 use super::common::{Custom, Reason};
 use super::{Contact, Partner, Pathway};
 
-/// An MOU. Its state is never stored: it is derived for a day.
+/// An MOU. Its state is never stored: it is derived for a day. One that amends another holds only
+/// what it changes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the table below says what each is")]
 pub struct Mou {
+    #[serde(default)]
     pub partners: Vec<Ref<Partner>>,
     #[serde(default)]
     pub parties: Vec<Party>,
@@ -20,7 +22,7 @@ pub struct Mou {
     #[serde(default)]
     pub pathways: Vec<Ref<Pathway>>,
     pub school_year: Option<SchoolYear>,
-    pub through: Day,
+    pub through: Option<Day>,
     pub effective: Option<Day>,
     pub notice_days: Option<i64>,
     pub breach_days: Option<i64>,
@@ -276,7 +278,7 @@ const TERMINATION: &[Field] = &[
 
 /// The fields of an MOU.
 pub const FIELDS: &[Field] = &[
-    Field::list("partners", Shape::Link(Kind::Partner), "the partners").required(),
+    Field::list("partners", Shape::Link(Kind::Partner), "the partners").required_unless("amends"),
     Field::list(
         "parties",
         Shape::Choice(PARTY),
@@ -300,7 +302,7 @@ pub const FIELDS: &[Field] = &[
     )
     .not_copied(),
     Field::new("through", Shape::Day, "the last day in force")
-        .required()
+        .required_unless("amends")
         .not_copied(),
     Field::new(
         "effective",
@@ -392,3 +394,21 @@ pub const FIELDS: &[Field] = &[
     )
     .not_copied(),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::spec;
+    use crate::schema::{Doc, check};
+
+    #[test]
+    fn an_amendment_needs_nothing_but_what_it_amends() {
+        let problems = |text: &str| {
+            let doc = Doc::parse("m.toml", text.to_owned()).unwrap();
+            check("m.toml", &doc, spec(Kind::Mou).fields()).len()
+        };
+        assert_eq!(problems("amends = \"m\"\n"), 0);
+        assert_eq!(problems("slots = 2\n"), 2);
+        assert!(toml::from_str::<Mou>("amends = \"m\"\n").is_ok());
+    }
+}

@@ -21,16 +21,32 @@ pub struct Settings {
     pub coordinator: Coordinator,
     pub calendar: Calendar,
     pub policy: Policy,
+    #[serde(deserialize_with = "those_that_fit")]
     pub warn: BTreeMap<String, i64>,
     pub git: Git,
     pub mail: Mail,
     pub equity: Equity,
+    #[serde(deserialize_with = "those_that_fit")]
     pub views: BTreeMap<String, String>,
     pub notes: Option<String>,
     pub tags: Vec<String>,
     pub archived: Option<Day>,
     pub reasons: Vec<Reason>,
     pub custom: Custom,
+}
+
+/// Reads a table of the user's own keys; a value that is not of its type is left to `check`, for
+/// one wrong view must not lock the store.
+fn those_that_fit<'de, D, T>(deserializer: D) -> Result<BTreeMap<String, T>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: serde::de::DeserializeOwned,
+{
+    let table = toml::Table::deserialize(deserializer)?;
+    let fitting = table
+        .into_iter()
+        .filter_map(|(key, value)| Some((key, value.try_into().ok()?)));
+    Ok(fitting.collect())
 }
 
 /// The school.
@@ -101,8 +117,8 @@ pub struct Closure {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the table below says what each is")]
 pub struct Term {
-    pub year: SchoolYear,
     pub name: String,
+    pub year: SchoolYear,
     pub starts: Day,
     pub ends: Day,
     pub transcript_due: Option<Day>,
@@ -208,8 +224,8 @@ const YEAR: &[Field] = &[
 ];
 
 const TERM: &[Field] = &[
-    Field::new("year", Shape::Year, "the school year").required(),
     Field::new("name", Shape::Text, "its name, such as Q2").required(),
+    Field::new("year", Shape::Year, "the school year").required(),
     Field::new("starts", Shape::Day, "the first day").required(),
     Field::new("ends", Shape::Day, "the last day").required(),
     Field::new(

@@ -1,14 +1,18 @@
 //! The trade's judgements: what counts, what stands verified, what overlaps, what looks alike.
 
 mod activity;
+mod amending;
 mod enrolled;
 mod entry;
 mod frame;
+mod in_force;
 mod judge;
+mod likeness;
 mod overlap;
 mod progress;
 mod roll;
 mod share;
+mod signing;
 mod tallied;
 pub mod tally;
 
@@ -16,9 +20,12 @@ pub use activity::Activities;
 pub use enrolled::Enrolled;
 pub use entry::{Standing, is_in_future, net_minutes, standing};
 pub use frame::Frame;
+pub use in_force::{MouState, MouStates};
 pub use judge::{Host, LeftOut, Sum, Summed, Verdict, judge};
+pub use likeness::{Likeness, contacts_alike, partners_alike};
 pub use overlap::{Stretch, stretch};
 pub use progress::{Footing, PACE_DAYS, Pace, Progress};
 pub use roll::Roll;
 pub use share::{Share, Stray, Sums};
+pub use signing::{Needed, party_of};
 pub use tallied::Tallied;

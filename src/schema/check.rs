@@ -54,10 +54,7 @@ impl Checker<'_> {
                 None => self.unknown(entry, fields, what),
             }
         }
-        for field in fields
-            .iter()
-            .filter(|field| field.required && node.get(field.key).is_none())
-        {
+        for field in fields.iter().filter(|field| field.is_missing_in(node)) {
             let place = at.clone().unwrap_or(0..1);
             let message = format!("{what} has no `{}`: {}", field.key, field.help);
             let mut problem = self.error("required", place, message).hint(format!(

@@ -1,5 +1,6 @@
 //! A field of a record, declared once: everything that shows, reads or checks it walks this.
 
+use super::doc::Node;
 use super::shape::Shape;
 
 /// One field of a record kind or of a group's item.
@@ -13,6 +14,8 @@ pub struct Field {
     pub many: bool,
     /// Whether a record cannot be without it.
     pub required: bool,
+    /// The key beside which it is not required after all.
+    pub unless: Option<&'static str>,
     /// What it is, in a phrase for help, prompts and references.
     pub help: &'static str,
     /// What reading supplies where nothing is recorded; as it would be typed.
@@ -64,6 +67,7 @@ impl Field {
             shape,
             many: false,
             required: false,
+            unless: None,
             help,
             default: None,
             by_verb: false,
@@ -102,6 +106,13 @@ impl Field {
         self
     }
 
+    /// The same, required of every record that has no such other key.
+    #[must_use]
+    pub const fn required_unless(mut self, key: &'static str) -> Self {
+        self.unless = Some(key);
+        self.required()
+    }
+
     /// The same, with what stands for it where it is absent.
     #[must_use]
     pub const fn or(mut self, default: &'static str) -> Self {
@@ -136,6 +147,12 @@ impl Field {
             Shape::Hours => self.key.strip_suffix("_hours").unwrap_or(self.key),
             _ => self.key,
         }
+    }
+
+    /// Whether a record is incomplete: it needs this field, and has not got it.
+    pub fn is_missing_in(&self, record: &Node) -> bool {
+        let excused = self.unless.is_some_and(|key| record.get(key).is_some());
+        self.required && !excused && record.get(self.key).is_none()
     }
 
     /// The items' fields, where this is a group.

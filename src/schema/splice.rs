@@ -154,6 +154,19 @@ impl Splicer {
         self.edit(at..at, &text, &wanted)
     }
 
+    /// Puts another value in the place of an item of a list.
+    pub fn set_item(&mut self, key: &str, at: usize, node: Node) -> Result<()> {
+        let Some(old) = self.item(key, at).filter(|old| **old != node) else {
+            return Ok(());
+        };
+        let (span, text) = (old.span.clone(), inline(&node));
+        let mut wanted = self.doc.root.clone();
+        if let Some(Val::List(items)) = value_mut(&mut wanted, key) {
+            items[at] = node;
+        }
+        self.edit(span, &text, &wanted)
+    }
+
     /// Takes an item of a list or group away; an emptied list goes with its key.
     pub fn remove(&mut self, key: &str, at: usize) -> Result<()> {
         let Some(entry) = self.doc.root.entry(key) else {
@@ -654,6 +667,19 @@ mod tests {
         assert_eq!(
             after(headed, |s| s.set_in("hours", 0, "verified", day())),
             "[[hours]]\nid = \"a\"\nminutes = 5 # x\nverified = 2026-10-09\n"
+        );
+    }
+
+    #[test]
+    fn an_item_of_a_list_is_replaced_where_it_stands() {
+        let text = "tags = [\n  'a', # first\n  \"b\",\n]\n";
+        assert_eq!(
+            after(text, |s| s.set_item("tags", 0, Node::text("c"))),
+            "tags = [\n  \"c\", # first\n  \"b\",\n]\n"
+        );
+        assert_eq!(
+            after(text, |s| s.set_item("tags", 0, Node::text("a"))),
+            text
         );
     }
 

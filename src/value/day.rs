@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 pub const DAY_FORMS: &str = "2026-10-06, today, yesterday, 3d-ago, 2w-ago, +3d, +2w, mon (the latest Monday), +mon (the next)";
 
 /// A calendar day, without a time and without a zone.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(NaiveDate);
 
 /// A day of the week, written `mon` to `sun`.

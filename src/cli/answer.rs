@@ -1,0 +1,38 @@
+//! What a command gives back: what to show, and what the exit code should know.
+
+use crate::view::View;
+
+/// The answer of a command.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// What to show.
+    pub view: View,
+    /// Whether it found what it was to look for (exit 5).
+    pub found: bool,
+    /// Whether a record that could not be read makes the answer less than whole (exit 7).
+    pub reads_all: bool,
+    /// Whether it must not be shown at all unless it is whole.
+    pub needs_all: bool,
+}
+
+impl Answer {
+    /// An answer to which unreadable records matter.
+    pub fn of(view: View) -> Self {
+        Self {
+            view,
+            found: false,
+            reads_all: true,
+            needs_all: false,
+        }
+    }
+
+    /// An answer to which unreadable records do not matter: what was done is done.
+    pub fn done(view: View) -> Self {
+        Self {
+            view,
+            found: false,
+            reads_all: false,
+            needs_all: false,
+        }
+    }
+}

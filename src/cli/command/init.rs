@@ -1,0 +1,60 @@
+//! `wbl init`: makes a store.
+
+use std::path::PathBuf;
+
+use clap::{ArgMatches, Args, FromArgMatches as _};
+
+use crate::fault::{Fault, Result};
+use crate::store;
+use crate::view::View;
+
+use super::super::answer::Answer;
+use super::super::context::Context;
+use super::CommandSpec;
+
+/// The command.
+pub const INIT: CommandSpec = CommandSpec {
+    name: "init",
+    about: "Make a store: settings, forms, rules, and a folder for each kind of record",
+    args: |command| {
+        Init::augment_args(command)
+            .after_help("Examples:\n  wbl init my-school\n  wbl init            (in this folder)")
+    },
+    run,
+};
+
+#[derive(Args, Debug)]
+struct Init {
+    /// The folder; made if it is not there (default: this one)
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
+}
+
+fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
+    let init = Init::from_arg_matches(matches).map_err(|error| Fault::misuse(error.to_string()))?;
+    let named = init.folder.or_else(|| context.global.store.clone());
+    let root = match &named {
+        Some(folder) => context.world.here.join(folder),
+        None => context.world.here.clone(),
+    };
+    if context.global.dry_run {
+        let files: Vec<_> = store::STARTER
+            .iter()
+            .map(|(path, _)| format!("new: {path}\n"))
+            .collect();
+        return Ok(Answer::done(View::Text(files.concat())));
+    }
+    store::start(&root)?;
+    let shown = named.as_deref().map_or_else(
+        || "this folder".to_owned(),
+        |folder| folder.display().to_string(),
+    );
+    context.say("", &format!("Made a store in {shown}. Next: open wbl.toml in a text editor and put in your school and its calendar."));
+    if let Some(folder) = named {
+        context.say(
+            "hint",
+            &format!("`cd {}` first, so that wbl finds it", folder.display()),
+        );
+    }
+    Ok(Answer::done(View::Nothing))
+}

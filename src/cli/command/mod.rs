@@ -1,0 +1,27 @@
+//! The commands that are no verb of a kind, one file each.
+
+mod fields;
+mod help;
+mod init;
+
+use clap::{ArgMatches, Command};
+
+use crate::fault::Result;
+
+use super::answer::Answer;
+use super::context::Context;
+
+/// A command that is no verb of a kind.
+pub struct CommandSpec {
+    /// Its word.
+    pub name: &'static str,
+    /// What it does, in a line.
+    pub about: &'static str,
+    /// Adds its arguments.
+    pub args: fn(Command) -> Command,
+    /// Runs it.
+    pub run: fn(&mut Context<'_>, &ArgMatches) -> Result<Answer>,
+}
+
+/// Every command that is no verb of a kind.
+pub const COMMANDS: &[CommandSpec] = &[init::INIT, fields::FIELDS, help::HELP];

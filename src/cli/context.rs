@@ -1,0 +1,332 @@
+//! What every command has at hand: the world, the global flags, the store; and how it writes.
+
+use std::io::Write;
+use std::time::Duration;
+
+use crate::book::Book;
+use crate::change::Change;
+use crate::fault::{Blame, Candidates, Fault, Result};
+use crate::schema::{Kind, Problem};
+use crate::store::{self, Lock, Opened, Outcome, Places, Wait};
+use crate::value::{Day, Id};
+use crate::view::{Card, Cell, View};
+
+use super::answer::Answer;
+use super::global::Global;
+use super::talk;
+use super::world::World;
+
+/// How long a command waits for another writer.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How often a change is made anew where a hand edit came between.
+const TRIES: u64 = 20;
+
+/// What a command has at hand.
+pub struct Context<'w> {
+    /// The world around it.
+    pub world: World,
+    /// The global flags.
+    pub global: Global,
+    opened: Option<Opened>,
+    /// What a person has chosen for a reference that names several records.
+    chosen: Vec<(Kind, String, Id)>,
+    problems: Vec<Problem>,
+    err: &'w mut dyn Write,
+}
+
+impl<'w> Context<'w> {
+    /// Begins a command.
+    pub fn new(world: World, global: Global, err: &'w mut dyn Write) -> Self {
+        Self {
+            world,
+            global,
+            opened: None,
+            chosen: Vec::new(),
+            problems: Vec::new(),
+            err,
+        }
+    }
+
+    /// The day that the command believes it is.
+    pub fn today(&self) -> Day {
+        self.global.as_of
+    }
+
+    /// The store, opened once.
+    ///
+    /// # Errors
+    /// Where there is none (exit 1), or its settings cannot be read (exit 7).
+    pub fn store(&mut self) -> Result<Opened> {
+        let opened = self.store_on_defaults()?;
+        if opened.problems.is_empty() {
+            return Ok(opened);
+        }
+        let faults = opened
+            .problems
+            .iter()
+            .map(|problem| problem.fault(Blame::Unreadable));
+        Err(Fault::all(faults)
+            .unwrap_or_else(|| Fault::new(Blame::Unreadable, "the settings cannot be read"))
+            .hint(
+                "`wbl check` and `wbl show` work without the settings; everything else needs them",
+            ))
+    }
+
+    /// The store, on default settings where its own cannot be read.
+    ///
+    /// # Errors
+    /// Where there is none (exit 1), or its format is newer (exit 7).
+    pub fn store_on_defaults(&mut self) -> Result<Opened> {
+        if let Some(opened) = &self.opened {
+            return Ok(opened.clone());
+        }
+        let places = Places {
+            flag: self.global.store.clone(),
+            variable: self.world.var("WBL_STORE").map(Into::into),
+            here: self.world.here.clone(),
+            config: store::user_config(),
+        };
+        let opened = store::open(store::find(&places)?)?;
+        self.opened = Some(opened.clone());
+        Ok(opened)
+    }
+
+    /// Reads: hands the book to `look`, asks a person where a reference names several records.
+    ///
+    /// # Errors
+    /// Whatever `look` finds.
+    pub fn read<T>(&mut self, look: impl Fn(&Book<'_>, &Self) -> Result<T>) -> Result<T> {
+        let opened = self.store()?;
+        self.read_from(&opened, look)
+    }
+
+    /// Reads like [`Context::read`], on default settings where the store's own cannot be read.
+    ///
+    /// # Errors
+    /// Whatever `look` finds.
+    pub fn read_on_defaults<T>(
+        &mut self,
+        look: impl Fn(&Book<'_>, &Self) -> Result<T>,
+    ) -> Result<T> {
+        let opened = self.store_on_defaults()?;
+        if !opened.problems.is_empty() {
+            self.say(
+                "warning",
+                "wbl.toml cannot be read; this goes on with the defaults",
+            );
+        }
+        self.read_from(&opened, look)
+    }
+
+    fn read_from<T>(
+        &mut self,
+        opened: &Opened,
+        look: impl Fn(&Book<'_>, &Self) -> Result<T>,
+    ) -> Result<T> {
+        loop {
+            let book = self.book(opened);
+            let seen = look(&book, self);
+            self.problems = book.problems();
+            match seen {
+                Err(fault) => self.ask(fault)?,
+                done => return done,
+            }
+        }
+    }
+
+    fn book<'d>(&self, opened: &'d Opened) -> Book<'d> {
+        let mut book = Book::new(&opened.folder, opened.settings.clone());
+        book.chosen.clone_from(&self.chosen);
+        book
+    }
+
+    /// Writes: makes the change under the store's lock and commits it. Where a hand edit came
+    /// between, the change is made anew from the fresh texts.
+    ///
+    /// # Errors
+    /// Whatever the change is refused for; a busy store (exit 6); a disk that cannot be written.
+    pub fn write(
+        &mut self,
+        make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
+    ) -> Result<Answer> {
+        self.write_as(make, made_view)
+    }
+
+    /// Writes like [`Context::write`], and shows what `view` makes of the change.
+    ///
+    /// # Errors
+    /// As [`Context::write`].
+    pub fn write_as(
+        &mut self,
+        make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
+        view: impl Fn(&Change) -> View,
+    ) -> Result<Answer> {
+        let opened = self.store()?;
+        if self.global.dry_run {
+            let seed = self.world.seed;
+            let change = self.read_from(&opened, |book, context| make(book, seed, context))?;
+            self.warn(&change);
+            let preview = if change.is_empty() {
+                "nothing would change\n".to_owned()
+            } else {
+                change.preview()
+            };
+            return Ok(Answer::done(View::Text(preview)));
+        }
+        for round in 0..TRIES {
+            let lock = self.lock(&opened)?;
+            let book = self.book(&opened);
+            let made = make(&book, self.world.seed.wrapping_add(round), self);
+            self.problems = book.problems();
+            let change = match made {
+                Ok(change) => change,
+                Err(fault) => {
+                    drop(lock);
+                    self.ask(fault)?;
+                    continue;
+                }
+            };
+            match store::commit(&opened.folder, &lock, &change)? {
+                Outcome::Stale(_) => {}
+                Outcome::Written => {
+                    self.warn(&change);
+                    self.tell_done(&change);
+                    return Ok(Answer::done(view(&change)));
+                }
+            }
+        }
+        Err(
+            Fault::new(Blame::Busy, "the files keep changing under this command")
+                .hint("run it again; nothing was written"),
+        )
+    }
+
+    fn lock(&mut self, opened: &Opened) -> Result<Lock> {
+        let verb = super::tree::named(&self.world.args);
+        let holder = format!("`{verb}` (process {})", self.world.process);
+        let err = std::cell::RefCell::new(&mut *self.err);
+        let quiet = self.global.quiet;
+        let tell = |who: &str| {
+            if !quiet {
+                talk::line(
+                    "",
+                    &format!("waiting for {who}, which is writing to the store …"),
+                    &mut **err.borrow_mut(),
+                );
+            }
+        };
+        Lock::take(
+            &opened.folder,
+            &holder,
+            Wait {
+                most: PATIENCE,
+                tell: &tell,
+            },
+        )
+    }
+
+    /// Asks a person which record is meant; without one the fault stands.
+    fn ask(&mut self, fault: Fault) -> Result<()> {
+        let Some(candidates) = fault.candidates.as_deref().filter(|_| self.global.may_ask) else {
+            return Err(fault);
+        };
+        let Candidates {
+            kind,
+            typed,
+            choices,
+        } = candidates;
+        let picked = crate::ui::pick(candidates)?;
+        let kind = crate::record::kind_named(kind).map(|spec| spec.kind);
+        match (
+            kind,
+            picked
+                .and_then(|at| choices.get(at))
+                .and_then(|(id, _)| Id::new(id).ok()),
+        ) {
+            (Some(kind), Some(id)) => {
+                self.chosen.push((kind, typed.clone(), id));
+                Ok(())
+            }
+            _ => Err(fault),
+        }
+    }
+
+    fn warn(&mut self, change: &Change) {
+        for warning in &change.warnings {
+            self.say("warning", warning);
+        }
+    }
+
+    fn tell_done(&mut self, change: &Change) {
+        for sentence in &change.said {
+            self.say("", sentence);
+        }
+        if change.is_empty() && change.said.is_empty() {
+            self.say("", "Nothing to change.");
+        }
+    }
+
+    /// Says a line on stderr, unless `-q`.
+    pub fn say(&mut self, word: &str, text: &str) {
+        if !self.global.quiet {
+            talk::line(word, text, self.err);
+        }
+    }
+
+    /// Names every file that could not be read; gives how many.
+    pub fn tell_problems(&mut self) -> usize {
+        let problems = std::mem::take(&mut self.problems);
+        let mut paths: Vec<_> = problems
+            .iter()
+            .map(|problem| problem.place.path.clone())
+            .collect();
+        paths.sort();
+        paths.dedup();
+        for problem in &problems {
+            let text = problem.fault(Blame::Unreadable).to_string();
+            let text = text.replacen("error:", "warning: not read:", 1);
+            // A record that is not read is told even under `-q`: silence would be a lie.
+            let _ = self.err.write_all(text.as_bytes());
+        }
+        paths.len()
+    }
+
+    /// Shows a view where the answer goes.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn show(&self, view: &View, out: &mut dyn Write) -> Result<()> {
+        let Some(path) = &self.global.output else {
+            return view.write_to(&self.global.look, out);
+        };
+        let text = view.show(&self.global.look)?;
+        let target = self.world.here.join(path);
+        std::fs::write(&target, text)
+            .map_err(|error| Fault::io(&error, format_args!("write {}", path.display())))
+    }
+}
+
+/// The records that a change made: id and path, one a line.
+fn made_view(change: &Change) -> View {
+    let card = |(id, path): &(Id, String)| Card {
+        title: String::new(),
+        fields: vec![
+            ("id".into(), Cell::text(id.as_str())),
+            ("path".into(), Cell::text(path.as_str())),
+        ],
+    };
+    match change.made.as_slice() {
+        [] => View::Nothing,
+        [one] => View::Card(card(one)),
+        many => View::List(crate::view::Table {
+            columns: vec![
+                crate::view::Column::left("id"),
+                crate::view::Column::left("path"),
+            ],
+            rows: many
+                .iter()
+                .map(|one| card(one).fields.into_iter().map(|(_, cell)| cell).collect())
+                .collect(),
+        }),
+    }
+}

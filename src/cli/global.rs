@@ -1,0 +1,199 @@
+//! The flags of every command, before or after the verb.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use crate::fault::{Fault, Result};
+use crate::value::Day;
+use crate::view::{Format, HoursStyle, Look};
+
+use super::world::World;
+
+/// The global flags, as typed.
+#[derive(Clone, Debug)]
+pub struct Global {
+    /// `--store`.
+    pub store: Option<PathBuf>,
+    /// The day that the command believes it is.
+    pub as_of: Day,
+    /// How the answer looks.
+    pub look: Look,
+    /// `-o`: where the answer goes, if not to stdout.
+    pub output: Option<PathBuf>,
+    /// `--dry-run`.
+    pub dry_run: bool,
+    /// `--yes`.
+    pub yes: bool,
+    /// `--reason`.
+    pub reason: Option<String>,
+    /// Whether a person may be asked.
+    pub may_ask: bool,
+    /// `-q`.
+    pub quiet: bool,
+    /// `--partial` of a report.
+    pub partial: bool,
+    color: String,
+}
+
+const HEADING: &str = "Global flags";
+
+/// Adds the global flags to the top command.
+pub fn augment(command: Command) -> Command {
+    let flag = |name: &'static str, help: &'static str| {
+        Arg::new(name)
+            .long(name)
+            .help(help)
+            .global(true)
+            .help_heading(HEADING)
+    };
+    let switch = |name, help| flag(name, help).action(ArgAction::SetTrue);
+    command
+        .arg(
+            flag("store", "Use the store in DIR")
+                .value_name("DIR")
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(flag("as-of", "Believe that it is DAY").value_name("DAY"))
+        .arg(
+            flag(
+                "format",
+                "Show the answer as table, plain, csv, json, jsonl, md or html",
+            )
+            .value_name("FORMAT"),
+        )
+        .arg(
+            flag(
+                "output",
+                "Write the answer to FILE; its ending decides the format",
+            )
+            .short('o')
+            .value_name("FILE")
+            .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(flag("fields", "Show these fields, in this order").value_name("A,B"))
+        .arg(
+            flag(
+                "hours",
+                "Show hours as hm (99:45), decimal (99.75, cut) or minutes",
+            )
+            .value_name("STYLE"),
+        )
+        .arg(switch(
+            "raw",
+            "Leave CSV cells as they are, even those that a spreadsheet would run",
+        ))
+        .arg(switch(
+            "dry-run",
+            "Show what would change, and change nothing",
+        ))
+        .arg(switch("yes", "Go on without asking"))
+        .arg(flag("reason", "Say why a rule may be gone past; it is recorded").value_name("TEXT"))
+        .arg(switch(
+            "no-input",
+            "Never ask; name what is missing instead",
+        ))
+        .arg(flag("color", "Use colour: auto, always or never").value_name("WHEN"))
+        .arg(switch("quiet", "Say nothing but errors").short('q'))
+}
+
+impl Global {
+    /// Reads the global flags.
+    ///
+    /// # Errors
+    /// Where one cannot be read (exit 2).
+    pub fn of(matches: &ArgMatches, world: &World) -> Result<Self> {
+        let deepest = deepest(matches);
+        let text = |name: &str| deepest.get_one::<String>(name).cloned();
+        let path = |name: &str| deepest.get_one::<PathBuf>(name).cloned();
+        let output = path("output");
+        let misuse = |flag: &str, error: String| Fault::misuse(format!("`--{flag}`: {error}"));
+        let format = match text("format") {
+            Some(format) => Format::read(&format).map_err(|error| misuse("format", error))?,
+            None => output
+                .as_deref()
+                .and_then(Format::from_ending)
+                .unwrap_or_default(),
+        };
+        let hours = match text("hours") {
+            Some(style) => HoursStyle::read(&style).map_err(|error| misuse("hours", error))?,
+            None => HoursStyle::default(),
+        };
+        let color = text("color").unwrap_or_else(|| "auto".into());
+        if !["auto", "always", "never"].contains(&color.as_str()) {
+            return Err(misuse(
+                "color",
+                format!("`{color}` is not one of: auto, always, never"),
+            ));
+        }
+        let variable = world
+            .var("WBL_TODAY")
+            .map(|day| day.to_string_lossy().into_owned());
+        let as_of = match text("as-of")
+            .map(|day| ("--as-of", day))
+            .or(variable.map(|day| ("WBL_TODAY", day)))
+        {
+            Some((name, day)) => Day::read(&day, world.today)
+                .map_err(|error| Fault::misuse(format!("`{name}`: {error}")))?,
+            None => world.today,
+        };
+        let on_terminal = world.terminals.stdout && output.is_none();
+        let look = Look {
+            format,
+            hours,
+            raw: deepest.get_flag("raw"),
+            width: on_terminal.then(|| width(world)),
+            colour: match color.as_str() {
+                "always" => true,
+                "never" => false,
+                _ => on_terminal && world.likes_colour(),
+            },
+            linear: on_terminal && world.is_dumb(),
+            fields: text("fields").map(|fields| {
+                fields
+                    .split(',')
+                    .map(|field| field.trim().to_owned())
+                    .collect()
+            }),
+        };
+        let no_input = deepest.get_flag("no-input")
+            || world.var("WBL_NO_INPUT").is_some_and(|value| value != "0");
+        Ok(Self {
+            store: path("store"),
+            as_of,
+            look,
+            output,
+            dry_run: deepest.get_flag("dry-run"),
+            yes: deepest.get_flag("yes"),
+            reason: text("reason"),
+            may_ask: world.terminals.stdin && world.terminals.stderr && !no_input,
+            quiet: deepest.get_flag("quiet"),
+            partial: deepest.try_get_one::<bool>("partial").ok().flatten() == Some(&true),
+            color,
+        })
+    }
+
+    /// Whether stderr takes colour.
+    pub fn err_colour(&self, world: &World) -> bool {
+        match self.color.as_str() {
+            "always" => true,
+            "never" => false,
+            _ => world.err_colour(),
+        }
+    }
+}
+
+/// The matches of the innermost command, where clap gathers the global flags.
+fn deepest(matches: &ArgMatches) -> &ArgMatches {
+    matches
+        .subcommand()
+        .map_or(matches, |(_, inner)| deepest(inner))
+}
+
+/// The terminal's width: what it says, else 80.
+fn width(world: &World) -> usize {
+    let told = world
+        .var("COLUMNS")
+        .and_then(|columns| columns.to_str()?.parse().ok());
+    told.or_else(crate::ui::width).unwrap_or(80)
+}

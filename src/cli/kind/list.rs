@@ -1,0 +1,188 @@
+//! `list`: the records of a kind, with their columns, in an order.
+
+use std::cmp::Ordering;
+
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
+
+use crate::book::{Book, Sheet};
+use crate::fault::{Fault, Result};
+use crate::record::KindSpec;
+use crate::schema::Kind;
+use crate::value::{Day, fold, nearest};
+use crate::view::{Cell, Column, Format, Table, View};
+
+use super::super::answer::Answer;
+use super::super::context::Context;
+use super::{Verb, cells};
+
+/// The verb.
+pub const LIST: Verb = Verb {
+    name: "list",
+    kinds: &[],
+    about: "Show them all",
+    args: |command, _| {
+        command
+            .arg(
+                Arg::new("sort")
+                    .long("sort")
+                    .value_name("K,-K")
+                    .help("Sort by these fields; `-` before one turns it round"),
+            )
+            .arg(
+                Arg::new("limit")
+                    .long("limit")
+                    .value_name("N")
+                    .value_parser(value_parser!(usize))
+                    .help("Show no more than N"),
+            )
+            .arg(
+                Arg::new("archived")
+                    .long("archived")
+                    .action(ArgAction::SetTrue)
+                    .help("Show archived ones too"),
+            )
+    },
+    run,
+};
+
+fn run(context: &mut Context<'_>, kind: &'static KindSpec, matches: &ArgMatches) -> Result<Answer> {
+    let today = context.today();
+    let table = context.read(|book, _| table(book, kind, matches, today))?;
+    let chosen = context.global.look.fields.is_some();
+    let whole = matches!(
+        context.global.look.format,
+        Format::Json | Format::Jsonl | Format::Csv
+    );
+    if !chosen && !whole {
+        context.global.look.fields =
+            Some(kind.columns.iter().map(|key| (*key).to_owned()).collect());
+    }
+    Ok(Answer::of(View::List(table)))
+}
+
+fn table(
+    book: &Book<'_>,
+    kind: &'static KindSpec,
+    matches: &ArgMatches,
+    today: Day,
+) -> Result<Table> {
+    let columns = cells::columns(kind);
+    let mut sheets = book.sheets(kind.kind)?;
+    if !matches.get_flag("archived") {
+        sheets.retain(|sheet| {
+            sheet
+                .doc
+                .root
+                .day_at("archived")
+                .is_none_or(|day| day > today)
+        });
+    }
+    let people = if kind.kind == Kind::Student {
+        book.sheets(Kind::Person)?
+    } else {
+        Vec::new()
+    };
+    let private = |sheet: &Sheet| {
+        people
+            .binary_search_by(|person| person.id.cmp(&sheet.id))
+            .ok()
+            .map(|at| &people[at].doc)
+    };
+    let mut rows: Vec<Vec<Cell>> = sheets
+        .iter()
+        .map(|sheet| {
+            let cells = cells::record(kind, sheet.id.as_str(), &sheet.doc, private(sheet));
+            cells.into_iter().map(|(_, cell)| cell).collect()
+        })
+        .collect();
+    if let Some(keys) = matches.get_one::<String>("sort") {
+        sort(&mut rows, &columns, keys)?;
+    }
+    if let Some(limit) = matches.get_one::<usize>("limit") {
+        rows.truncate(*limit);
+    }
+    Ok(Table { columns, rows })
+}
+
+/// Sorts by several fields, the first foremost; what is not recorded comes last.
+fn sort(rows: &mut [Vec<Cell>], columns: &[Column], keys: &str) -> Result<()> {
+    let mut order = Vec::new();
+    for key in keys.split(',').map(str::trim) {
+        let (name, turned) = key
+            .strip_prefix('-')
+            .map_or((key, false), |name| (name, true));
+        let name = name.replace('-', "_");
+        let found = columns.iter().position(|column| {
+            column.key == name || column.key.strip_suffix("_minutes") == Some(&name)
+        });
+        let Some(at) = found else {
+            let names = columns.iter().map(|column| column.key.as_str());
+            let fault = Fault::misuse(format!("`--sort`: there is no field `{name}`"));
+            return Err(match nearest(&name, names.clone()) {
+                Some(near) => fault.hint(format!("did you mean `{near}`?")),
+                None => fault.hint(format!(
+                    "the fields are: {}",
+                    names.collect::<Vec<_>>().join(", ")
+                )),
+            });
+        };
+        order.push((at, turned));
+    }
+    rows.sort_by(|a, b| {
+        order.iter().fold(Ordering::Equal, |so_far, (at, turned)| {
+            so_far.then_with(|| compare(&a[*at], &b[*at], *turned))
+        })
+    });
+    Ok(())
+}
+
+fn compare(a: &Cell, b: &Cell, turned: bool) -> Ordering {
+    let ordering = match (a, b) {
+        (Cell::None, Cell::None) => return Ordering::Equal,
+        (Cell::None, _) => return Ordering::Greater,
+        (_, Cell::None) => return Ordering::Less,
+        (Cell::Number(a), Cell::Number(b)) => a.cmp(b),
+        (Cell::Minutes(a), Cell::Minutes(b)) => a.cmp(b),
+        (Cell::Day(a), Cell::Day(b)) => a.cmp(b),
+        (Cell::Clock(a), Cell::Clock(b)) => a.cmp(b),
+        (Cell::Money(a), Cell::Money(b)) => a.cmp(b),
+        (Cell::Flag(a), Cell::Flag(b)) => a.cmp(b),
+        (Cell::List(a), Cell::List(b)) => a.len().cmp(&b.len()).then_with(|| {
+            a.iter().zip(b).fold(Ordering::Equal, |so_far, (a, b)| {
+                so_far.then_with(|| compare(a, b, false))
+            })
+        }),
+        (a, b) => fold(&words(a)).cmp(&fold(&words(b))),
+    };
+    if turned { ordering.reverse() } else { ordering }
+}
+
+fn words(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) => text.to_string(),
+        Cell::State(word) => (*word).to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_recorded_comes_last_either_way() {
+        let columns = [Column::left("name"), Column::right("size")];
+        let row =
+            |name: &str, size: Option<i64>| vec![Cell::text(name), Cell::maybe(size, Cell::Number)];
+        let mut rows = [row("É", None), row("b", Some(2)), row("A", Some(10))];
+        let names = |rows: &[Vec<Cell>]| rows.iter().map(|row| words(&row[0])).collect::<Vec<_>>();
+        sort(&mut rows, &columns, "-size").unwrap();
+        assert_eq!(names(&rows), ["A", "b", "É"]);
+        sort(&mut rows, &columns, "size,name").unwrap();
+        assert_eq!(names(&rows), ["b", "A", "É"]);
+        sort(&mut rows, &columns, "name").unwrap();
+        assert_eq!(names(&rows), ["A", "b", "É"]);
+        let fault = sort(&mut rows, &columns, "nmae").unwrap_err();
+        assert_eq!(fault.hints, ["did you mean `name`?"]);
+    }
+}

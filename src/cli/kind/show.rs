@@ -1,0 +1,101 @@
+//! `show`: one record with all its fields, what is derived from it, and who links to it.
+
+use clap::{Arg, ArgMatches};
+
+use crate::book::Book;
+use crate::fault::Result;
+use crate::record::{KindSpec, Wbl};
+use crate::rule::{Standing, net_minutes, standing};
+use crate::schema::Kind;
+use crate::value::{Day, Id, Minutes};
+use crate::view::{Card, Cell, View};
+use crate::work;
+
+use super::super::answer::Answer;
+use super::super::context::Context;
+use super::{Verb, cells};
+
+/// The verb.
+pub const SHOW: Verb = Verb {
+    name: "show",
+    kinds: &[],
+    about: "Show one with all its fields",
+    args: |command, kind| {
+        command.arg(Arg::new("ref").value_name("REF").required(true).help(format!(
+            "The {}: its id, the beginning of its id (3 letters or more), or its whole name", kind.kind
+        )))
+    },
+    run,
+};
+
+fn run(context: &mut Context<'_>, kind: &'static KindSpec, matches: &ArgMatches) -> Result<Answer> {
+    let text = matches.get_one::<String>("ref").map_or("", String::as_str);
+    let today = context.today();
+    let card = context.read_on_defaults(|book, _| {
+        let id = work::resolve(book, kind.kind, text)?.id;
+        card(book, kind, &id, today)
+    })?;
+    Ok(Answer::of(View::Card(card)))
+}
+
+/// One record as pairs of key and cell.
+fn card(book: &Book<'_>, kind: &'static KindSpec, id: &Id, today: Day) -> Result<Card> {
+    let sheet = book
+        .sheet(kind.kind, id)?
+        .ok_or_else(|| crate::change::no_record(kind.kind, id))?;
+    let private = if kind.kind == Kind::Student {
+        book.sheet(Kind::Person, id)?
+    } else {
+        None
+    };
+    let private = private.map(|sheet| sheet.doc);
+    let mut fields = cells::record(kind, id.as_str(), &sheet.doc, private.as_ref());
+    fields.extend(derived(book, kind.kind, id, today)?);
+    let name = private
+        .as_ref()
+        .unwrap_or(&sheet.doc)
+        .root
+        .text_at("name")
+        .unwrap_or(id.as_str());
+    Ok(Card {
+        title: format!("{} {name}", kind.kind),
+        fields,
+    })
+}
+
+/// What follows from a record and is not stored in it.
+fn derived(book: &Book<'_>, kind: Kind, id: &Id, today: Day) -> Result<Vec<(String, Cell)>> {
+    match kind {
+        Kind::Mou => Ok(Vec::new()),
+        Kind::Wbl => Ok(book
+            .get::<Wbl>(id)?
+            .map_or_else(Vec::new, |wbl| sums(&wbl.body, today))),
+        Kind::Student => Ok(Vec::new()),
+        Kind::Partner
+        | Kind::Contact
+        | Kind::Pathway
+        | Kind::Eval
+        | Kind::Council
+        | Kind::Person
+        | Kind::Form
+        | Kind::Rules
+        | Kind::Settings => Ok(Vec::new()),
+    }
+}
+
+/// The hours of one experience, as they stand on the day.
+fn sums(wbl: &Wbl, today: Day) -> Vec<(String, Cell)> {
+    let (mut verified, mut pending) = (Minutes::ZERO, Minutes::ZERO);
+    for entry in &wbl.hours {
+        let minutes = net_minutes(entry).unwrap_or_default();
+        match standing(entry, today) {
+            Standing::Verified(_) => verified += minutes,
+            Standing::Pending | Standing::Changed => pending += minutes,
+            Standing::NotYet | Standing::Void => {}
+        }
+    }
+    vec![
+        ("verified_minutes".into(), Cell::Minutes(verified)),
+        ("pending_minutes".into(), Cell::Minutes(pending)),
+    ]
+}

@@ -1,0 +1,101 @@
+//! The command line: the only room that knows clap. Commands return a view; this room shows it.
+
+mod answer;
+mod command;
+mod context;
+mod global;
+mod kind;
+mod talk;
+mod tree;
+mod world;
+
+pub use world::{Terminals, World};
+
+use std::io::Write;
+
+use clap::error::ErrorKind;
+
+use crate::fault::{Blame, Fault, Result};
+use answer::Answer;
+use context::Context;
+use global::Global;
+
+/// Runs one command line; gives its exit code.
+pub fn run(world: World, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let colour = world.err_colour();
+    let args = world.arguments();
+    let matches = match tree::tree(&args).try_get_matches_from(&args) {
+        Ok(matches) => matches,
+        Err(error) => return parted(&error, &args, colour, out, err),
+    };
+    let global = match Global::of(&matches, &world) {
+        Ok(global) => global,
+        Err(fault) => return failed(&fault, colour, err),
+    };
+    let colour = global.err_colour(&world);
+    let quiet = global.quiet;
+    let mut context = Context::new(world, global, err);
+    let answer = tree::dispatch(&mut context, &matches);
+    let code = match answer {
+        Ok(answer) => finish(&mut context, answer, out),
+        Err(fault) => Err(fault),
+    };
+    match code {
+        Ok(code) => code,
+        Err(fault) => {
+            if !quiet {
+                context.tell_problems();
+            }
+            failed(&fault, colour, err)
+        }
+    }
+}
+
+/// Shows an answer, and says what could not be read.
+fn finish(context: &mut Context<'_>, answer: Answer, out: &mut dyn Write) -> Result<u8> {
+    let unread = context.tell_problems();
+    if unread > 0 && answer.needs_all && !context.global.partial {
+        let message = format!(
+            "{unread} {} could not be read, so this report would not be whole",
+            if unread == 1 { "record" } else { "records" }
+        );
+        return Err(Fault::new(Blame::Unreadable, message)
+            .hint("mend what is named above, or see all with `wbl check`")
+            .hint("to see the report without them, add `--partial`"));
+    }
+    context.show(&answer.view, out)?;
+    Ok(if unread > 0 && answer.reads_all {
+        Blame::Unreadable.exit_code()
+    } else if answer.found {
+        Blame::Found.exit_code()
+    } else {
+        0
+    })
+}
+
+fn failed(fault: &Fault, colour: bool, err: &mut dyn Write) -> u8 {
+    talk::fault(fault, colour, err);
+    fault.blame.exit_code()
+}
+
+/// Help and version are answers; anything else that clap says is a misuse.
+fn parted(
+    error: &clap::Error,
+    args: &[std::ffi::OsString],
+    colour: bool,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> u8 {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            // Nobody is left to tell when the reader of the help has gone.
+            let _ = write!(out, "{}", error.render());
+            0
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let _ = write!(err, "{}", error.render());
+            Blame::Misuse.exit_code()
+        }
+        _ => failed(&talk::misuse(error, args), colour, err),
+    }
+}

@@ -1,0 +1,131 @@
+//! What is said on stderr: faults, warnings, problems of files, what was done.
+
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::io::Write;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::fault::Fault;
+use crate::record::KINDS;
+
+use super::tree;
+
+/// Shows a fault; the words are the same with and without colour.
+pub fn fault(fault: &Fault, colour: bool, err: &mut dyn Write) {
+    let text = fault.to_string();
+    let text = if colour { painted(&text) } else { text };
+    // Nobody is left to tell where stderr is gone.
+    let _ = err.write_all(tame(&text).as_bytes());
+}
+
+/// Shows a line of talk.
+pub fn line(word: &str, text: &str, err: &mut dyn Write) {
+    let lead = if word.is_empty() {
+        String::new()
+    } else {
+        format!("{word}: ")
+    };
+    let _ = writeln!(err, "{}", tame(&format!("{lead}{text}")));
+}
+
+/// Takes what could steer a terminal out of a message that quotes a file.
+fn tame(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            if c.is_control() && c != '\n' && c != '\u{1b}' {
+                '\u{fffd}'
+            } else {
+                c
+            }
+        })
+        .collect()
+}
+
+fn painted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 64);
+    for line in text.lines() {
+        let line = line.replace('\u{1b}', "\u{fffd}");
+        let styled = [("error:", "1;31"), ("warning:", "1;33"), ("hint:", "1;36")]
+            .iter()
+            .find_map(|(word, code)| {
+                Some(format!(
+                    "\u{1b}[{code}m{word}\u{1b}[0m{}",
+                    line.strip_prefix(word)?
+                ))
+            });
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "{}", styled.unwrap_or(line));
+    }
+    out
+}
+
+/// What clap says of a misused command line, in our voice.
+pub fn misuse(error: &clap::Error, args: &[OsString]) -> Fault {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) => texts.first().cloned(),
+        _ => None,
+    };
+    let command = tree::named(args);
+    let fault = match (
+        error.kind(),
+        context(ContextKind::InvalidSubcommand),
+        context(ContextKind::InvalidArg),
+    ) {
+        (ErrorKind::InvalidSubcommand, Some(word), _) => return unknown_command(&word, &command),
+        (ErrorKind::UnknownArgument, _, Some(flag)) => {
+            let what = if flag.starts_with('-') {
+                "flag"
+            } else {
+                "word"
+            };
+            Fault::misuse(format!("`{command}` takes no {what} `{flag}`"))
+        }
+        _ => Fault::misuse(first_words(error)),
+    };
+    let fault = match context(ContextKind::SuggestedArg) {
+        Some(near) => fault.hint(format!("did you mean `{near}`?")),
+        None => fault,
+    };
+    fault.hint(format!("see `{command} --help`"))
+}
+
+fn unknown_command(word: &str, command: &str) -> Fault {
+    let verbs = tree::verbs_under(command);
+    if command == "wbl" && tree::is_verb(word) {
+        return Fault::misuse(format!("`wbl {word}` needs to know what to {word}"))
+            .hint(format!("for an experience, type `wbl wbl {word}`"))
+            .hint(format!("for others: {}", kinds_line(word)));
+    }
+    let fault = Fault::misuse(format!("`{command}` has no command `{word}`"));
+    let fault = match crate::value::nearest(word, verbs.iter().map(String::as_str)) {
+        Some(near) => fault.hint(format!("did you mean `{command} {near}`?")),
+        None => fault,
+    };
+    fault.hint(format!("see `{command} --help`"))
+}
+
+fn kinds_line(word: &str) -> String {
+    let kinds: Vec<_> = KINDS
+        .iter()
+        .filter(|spec| spec.has_verbs && spec.kind.name() != "wbl")
+        .map(|spec| format!("`wbl {} {word}`", spec.kind))
+        .collect();
+    kinds.join(", ")
+}
+
+/// The first paragraph of clap's message, without its heading.
+fn first_words(error: &clap::Error) -> String {
+    let text = error.render().to_string();
+    let first: Vec<_> = text
+        .lines()
+        .take_while(|line| !line.trim().is_empty())
+        .map(str::trim)
+        .collect();
+    first
+        .join(" ")
+        .trim_start_matches("error: ")
+        .trim_end_matches('.')
+        .to_owned()
+}

@@ -1,0 +1,170 @@
+//! The tree of commands: kinds with their verbs, and the rest. Each branch is made when it is used.
+
+use std::ffi::OsString;
+
+use clap::{ArgMatches, Command};
+
+use crate::fault::{Fault, Result};
+use crate::record::{KINDS, KindSpec, kind_named};
+
+use super::answer::Answer;
+use super::command::COMMANDS;
+use super::context::Context;
+use super::global;
+use super::kind::{VERBS, Verb};
+
+/// The two verbs that may be typed without their kind.
+const SHORTCUTS: [&str; 2] = ["log", "verify"];
+
+/// The whole command line, with the arguments of only those branches that the words name.
+pub fn tree(args: &[OsString]) -> Command {
+    let named = |name: &str| args.iter().any(|arg| arg == name);
+    let all = args.len() < 2;
+    let mut top = Command::new("wbl")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Work-based learning records: partners, placements, hours, MOUs, in a folder that is yours")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .after_help("Examples:\n  wbl init my-school\n  wbl partner add \"Antron Engineering\" --town Bellingham\n  wbl log \"Jane Doe\" 2026-10-06 15:00-18:30\n  wbl report hours --term Q2\n\nEvery word has a page of its own: `wbl partner --help`, `wbl wbl log --help`");
+    for spec in KINDS.iter().filter(|spec| spec.has_verbs) {
+        let name = spec.kind.name();
+        let mut command = Command::new(name)
+            .about(spec.about)
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .disable_help_subcommand(true);
+        if name == "wbl" {
+            command = command.visible_alias("experience");
+        }
+        if all || named(name) || (name == "wbl" && named("experience")) {
+            for verb in verbs_of(spec) {
+                command = command.subcommand(verb_command(verb, spec));
+            }
+        }
+        top = top.subcommand(command);
+    }
+    for word in SHORTCUTS {
+        if let Some((verb, spec)) = shortcut(word) {
+            let about = format!("{} (short for `wbl wbl {word}`)", verb.about);
+            let command = if named(word) {
+                verb_command(verb, spec)
+            } else {
+                Command::new(word)
+            };
+            top = top.subcommand(command.about(about));
+        }
+    }
+    for spec in COMMANDS {
+        let command = Command::new(spec.name).about(spec.about);
+        let command = if all || named(spec.name) {
+            (spec.args)(command)
+        } else {
+            command
+        };
+        top = top.subcommand(command);
+    }
+    global::augment(top)
+}
+
+/// The verbs of a kind.
+fn verbs_of(spec: &'static KindSpec) -> impl Iterator<Item = &'static Verb> {
+    VERBS
+        .iter()
+        .filter(|verb| verb.kinds.is_empty() || verb.kinds.contains(&spec.kind))
+}
+
+fn verb_command(verb: &'static Verb, spec: &'static KindSpec) -> Command {
+    let command = Command::new(verb.name).about(verb.about);
+    (verb.args)(command, spec)
+}
+
+fn shortcut(word: &str) -> Option<(&'static Verb, &'static KindSpec)> {
+    let spec = kind_named("wbl")?;
+    let verb = verbs_of(spec).find(|verb| verb.name == word)?;
+    Some((verb, spec))
+}
+
+/// Whether any kind has a verb of this name.
+pub fn is_verb(word: &str) -> bool {
+    VERBS.iter().any(|verb| verb.name == word)
+}
+
+/// The command that the words name, as far as they name one: `wbl partner add`.
+pub fn named(args: &[OsString]) -> String {
+    let mut words = args
+        .iter()
+        .skip(1)
+        .filter_map(|arg| arg.to_str())
+        .filter(|arg| !arg.starts_with('-'));
+    let Some(first) = words.next() else {
+        return "wbl".into();
+    };
+    if let Some(spec) = kind_named(first).filter(|spec| spec.has_verbs) {
+        return match words.find(|word| verbs_of(spec).any(|verb| verb.name == *word)) {
+            Some(verb) => format!("wbl {} {verb}", spec.kind),
+            None => format!("wbl {}", spec.kind),
+        };
+    }
+    let known = SHORTCUTS.contains(&first) || COMMANDS.iter().any(|spec| spec.name == first);
+    if known {
+        format!("wbl {first}")
+    } else {
+        "wbl".into()
+    }
+}
+
+/// The words that may stand behind a command.
+pub fn verbs_under(command: &str) -> Vec<String> {
+    match command.strip_prefix("wbl ").and_then(kind_named) {
+        Some(spec) => verbs_of(spec).map(|verb| verb.name.to_owned()).collect(),
+        None => {
+            let kinds = KINDS
+                .iter()
+                .filter(|spec| spec.has_verbs)
+                .map(|spec| spec.kind.name());
+            kinds
+                .chain(SHORTCUTS)
+                .chain(COMMANDS.iter().map(|spec| spec.name))
+                .map(str::to_owned)
+                .collect()
+        }
+    }
+}
+
+/// The help of the command that the words name; of no words, of all commands.
+pub fn help_of(words: &[String]) -> Option<String> {
+    let args: Vec<OsString> = std::iter::once("wbl".into())
+        .chain(words.iter().map(OsString::from))
+        .collect();
+    let mut command = tree(&args);
+    command.build();
+    let mut found = &mut command;
+    for word in words {
+        found = found.find_subcommand_mut(word)?;
+    }
+    Some(found.render_long_help().to_string())
+}
+
+/// Runs the command that was matched.
+pub fn dispatch(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
+    // clap lets no command line through without a command that stands in the tree.
+    let lost = || Fault::could("this command is not known");
+    let (name, inner) = matches.subcommand().ok_or_else(lost)?;
+    if let Some(spec) = kind_named(name).filter(|spec| spec.has_verbs) {
+        let (word, inner) = inner.subcommand().ok_or_else(lost)?;
+        let verb = verbs_of(spec)
+            .find(|verb| verb.name == word)
+            .ok_or_else(lost)?;
+        return (verb.run)(context, spec, inner);
+    }
+    if SHORTCUTS.contains(&name) {
+        let (verb, spec) = shortcut(name).ok_or_else(lost)?;
+        return (verb.run)(context, spec, inner);
+    }
+    let spec = COMMANDS
+        .iter()
+        .find(|spec| spec.name == name)
+        .ok_or_else(lost)?;
+    (spec.run)(context, inner)
+}

@@ -1,0 +1,13 @@
+//! The only room that touches the store's files: finding it, reading, locking, committing, starting.
+
+mod commit;
+mod disk;
+mod lock;
+mod place;
+mod starter;
+
+pub use commit::{Outcome, commit};
+pub use disk::Folder;
+pub use lock::{Lock, Wait};
+pub use place::{Opened, Places, find, open, user_config};
+pub use starter::{STARTER, start};

@@ -1,0 +1,140 @@
+//! Where the store is, and its settings.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::fault::{Blame, Fault, Result};
+use crate::record::{Settings, spec};
+use crate::schema::{Doc, Kind, Problem, Severity, check};
+
+use super::disk::Folder;
+
+/// The newest format of a store that this program knows.
+const FORMAT: i64 = 1;
+/// The file that makes a folder a store.
+const SETTINGS: &str = "wbl.toml";
+
+/// Where a store may be named, in the order in which they are asked.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// `--store DIR`.
+    pub flag: Option<PathBuf>,
+    /// `WBL_STORE`.
+    pub variable: Option<PathBuf>,
+    /// The folder that the command runs in.
+    pub here: PathBuf,
+    /// The user's config file.
+    pub config: Option<PathBuf>,
+}
+
+/// A store with its settings.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// Its folder.
+    pub folder: Folder,
+    /// Its settings; the defaults where they cannot be read.
+    pub settings: Settings,
+    /// Why they cannot be read, if so.
+    pub problems: Vec<Problem>,
+}
+
+/// Finds the store's folder.
+///
+/// # Errors
+/// Where there is none (exit 1).
+pub fn find(places: &Places) -> Result<PathBuf> {
+    for named in [&places.flag, &places.variable].into_iter().flatten() {
+        let root = places.here.join(named);
+        return if root.join(SETTINGS).symlink_metadata().is_ok() {
+            Ok(root)
+        } else {
+            Err(
+                Fault::could(format!("there is no store in {}", named.display()))
+                    .hint(format!("make one with `wbl init {}`", named.display())),
+            )
+        };
+    }
+    let near = places
+        .here
+        .ancestors()
+        .find(|folder| folder.join(SETTINGS).symlink_metadata().is_ok());
+    if let Some(near) = near {
+        return Ok(near.to_owned());
+    }
+    let configured = places.config.as_deref().and_then(configured_store);
+    configured
+        .filter(|root| root.join(SETTINGS).exists())
+        .ok_or_else(|| {
+            Fault::could("there is no store here: no wbl.toml in this folder or above it")
+                .hint("make one here with `wbl init`")
+                .hint("or name one with `--store DIR` or the variable WBL_STORE")
+        })
+}
+
+/// The user's config file, if the system has a place for it.
+pub fn user_config() -> Option<PathBuf> {
+    Some(dirs::config_dir()?.join("wbl").join("config.toml"))
+}
+
+fn configured_store(config: &Path) -> Option<PathBuf> {
+    let text = fs::read_to_string(config).ok()?;
+    let table: toml::Table = toml::from_str(&text).ok()?;
+    table.get("store")?.as_str().map(PathBuf::from)
+}
+
+/// Reads the settings of the store in a folder.
+///
+/// # Errors
+/// Where its format is newer than this program (exit 7).
+pub fn open(root: PathBuf) -> Result<Opened> {
+    let folder = Folder { root };
+    let unreadable = |problems| Opened {
+        folder: folder.clone(),
+        settings: Settings::default(),
+        problems,
+    };
+    let bytes = match fs::read(folder.path(SETTINGS)) {
+        Ok(bytes) => bytes,
+        Err(error) => return Ok(unreadable(vec![of_settings(&error)])),
+    };
+    let doc = match Doc::parse_bytes(SETTINGS, bytes) {
+        Ok(doc) => doc,
+        Err(problems) => return Ok(unreadable(problems)),
+    };
+    if let Some(crate::schema::Val::Int(format)) = doc.get("format").map(|node| &node.val)
+        && *format > FORMAT
+    {
+        let message =
+            format!("this store has format {format}; this wbl knows formats up to {FORMAT}");
+        return Err(Fault::new(Blame::Unreadable, message)
+            .hint("install a newer wbl; nothing was read or written"));
+    }
+    let mut problems = check(SETTINGS, &doc, spec(Kind::Settings).fields());
+    problems.retain(|problem| problem.severity == Severity::Error);
+    let text = doc.text.strip_prefix('\u{feff}').unwrap_or(&doc.text);
+    match toml::from_str(text) {
+        Ok(settings) if problems.is_empty() => Ok(Opened {
+            folder,
+            settings,
+            problems,
+        }),
+        Err(error) if problems.is_empty() => {
+            let message = format!("the settings cannot be read: {}", error.message());
+            Ok(unreadable(vec![Problem::error(
+                "type",
+                SETTINGS,
+                &doc.text,
+                error.span().unwrap_or(0..0),
+                message,
+            )]))
+        }
+        _ => Ok(unreadable(problems)),
+    }
+}
+
+fn of_settings(error: &io::Error) -> Problem {
+    let fault = Fault::io(error, "read the settings");
+    Problem::of_file("unreadable", SETTINGS, fault.message)
+        .hint("look at wbl.toml: is it a file, and may you read it?")
+}

@@ -1,0 +1,143 @@
+//! What `wbl init` writes: the files of `data-template/`, as they are.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::fault::{Fault, Result};
+use crate::record::KINDS;
+
+use super::commit::make_folder;
+
+/// Every file of `data-template/`, by its path.
+pub const STARTER: &[(&str, &str)] = &[
+    (
+        ".gitattributes",
+        include_str!("../../data-template/.gitattributes"),
+    ),
+    (".gitignore", include_str!("../../data-template/.gitignore")),
+    (
+        "forms/wblp-6.toml",
+        include_str!("../../data-template/forms/wblp-6.toml"),
+    ),
+    (
+        "forms/wblp-8.toml",
+        include_str!("../../data-template/forms/wblp-8.toml"),
+    ),
+    (
+        "rules/massachusetts.toml",
+        include_str!("../../data-template/rules/massachusetts.toml"),
+    ),
+    ("wbl.toml", include_str!("../../data-template/wbl.toml")),
+];
+
+/// Makes a store in a folder, which need not be there. `wbl.toml` comes last: a folder is no store
+/// before everything else is in place.
+///
+/// # Errors
+/// Where there is a store already, or a file in the way (exit 4); where it cannot be written (exit 1).
+pub fn start(root: &Path) -> Result<()> {
+    let shown = root.display();
+    if root.join("wbl.toml").symlink_metadata().is_ok() {
+        return Err(
+            Fault::refused(format!("there is a store in {shown} already"))
+                .hint("look at it with `wbl partner list`; nothing was written"),
+        );
+    }
+    let could = |error: &io::Error| Fault::io(error, format_args!("make a store in {shown}"));
+    for (path, _) in STARTER {
+        let is_list = path.starts_with(".git");
+        if !is_list && root.join(path).symlink_metadata().is_ok() {
+            return Err(Fault::refused(format!("{path} is there already"))
+                .hint("choose an empty folder: `wbl init my-school`; nothing was written"));
+        }
+    }
+    make_folder(root).map_err(|error| could(&error))?;
+    for spec in KINDS.iter().filter(|spec| !spec.folder.is_empty()) {
+        make_folder(&root.join(spec.folder)).map_err(|error| could(&error))?;
+    }
+    for (path, text) in STARTER {
+        write(&root.join(path), text).map_err(|error| could(&error))?;
+    }
+    Ok(())
+}
+
+/// Writes a file; to git's lists, which may be there, the lines that they lack are added.
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    let old = match fs::read_to_string(path) {
+        Ok(old) => old,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return put(path, text),
+        Err(error) => return Err(error),
+    };
+    let lacks = |line: &&str| !old.lines().any(|had| had.trim() == line.trim());
+    let more: String = text
+        .lines()
+        .filter(lacks)
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let gap = if old.is_empty() || old.ends_with('\n') {
+        ""
+    } else {
+        "\n"
+    };
+    put(path, &format!("{old}{gap}{more}"))
+}
+
+fn put(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(path);
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    io::Write::write_all(&mut file, text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(path).map(|_| ()).map_err(|error| error.error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_starter_is_data_template_and_nothing_else() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data-template");
+        let mut found = Vec::new();
+        let mut folders = vec![root.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    found.push(
+                        path.strip_prefix(&root)
+                            .unwrap()
+                            .to_str()
+                            .unwrap()
+                            .replace('\\', "/"),
+                    );
+                }
+            }
+        }
+        found.sort();
+        let listed: Vec<_> = STARTER.iter().map(|(path, _)| (*path).to_owned()).collect();
+        assert_eq!(found, listed);
+    }
+
+    #[test]
+    fn a_store_is_never_started_over_another() {
+        let dir = tempfile::tempdir().unwrap();
+        start(dir.path()).unwrap();
+        let fault = start(dir.path()).unwrap_err();
+        assert_eq!(fault.blame, crate::fault::Blame::Refused);
+    }
+
+    #[test]
+    fn lists_of_git_that_are_there_keep_their_lines() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join(".gitignore"), "mine").unwrap();
+        start(dir.path()).unwrap();
+        let text = fs::read_to_string(dir.path().join(".gitignore")).unwrap();
+        assert!(
+            text.starts_with("mine\n") && text.contains("private/"),
+            "{text}"
+        );
+    }
+}

@@ -1,0 +1,15 @@
+//! What needs a person at a terminal: picking, and the terminal's width.
+
+mod pick;
+
+pub use pick::pick;
+
+/// The width of the terminal at stdout, in columns.
+pub fn width() -> Option<usize> {
+    let (_, columns) = console_size()?;
+    Some(usize::from(columns))
+}
+
+fn console_size() -> Option<(u16, u16)> {
+    dialoguer::console::Term::stdout().size_checked()
+}

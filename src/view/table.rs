@@ -1,0 +1,238 @@
+//! Rows for people, as their layout says: a header, a rule under it, the rows, the totals under a rule.
+
+use std::io;
+
+use super::fold::{self, Shape};
+use super::layout::{Extent, Layout, in_full};
+use super::screen::{Screen, fit};
+use super::shown::Sheet;
+use super::{Cell, card};
+
+/// So many rows are laid out at once, to bound the memory.
+const BATCH: usize = 512;
+
+/// Writes the rows under a header, and the totals under a rule.
+pub(super) fn write(sheet: &Sheet, screen: &mut Screen) -> io::Result<()> {
+    if sheet.columns.is_empty() {
+        return Ok(());
+    }
+    let heads = heads(sheet, screen);
+    if screen.linear {
+        return blocks(sheet, &heads, screen);
+    }
+    match Layout::of(&measure(sheet, &heads, screen), screen.room()) {
+        Layout::Columns(widths) => columns(sheet, &heads, &widths, screen),
+        Layout::Folded(widths, counts) => {
+            fold::write(sheet, heads, &Shape::new(sheet, &widths, &counts), screen)
+        }
+        Layout::Blocks => blocks(sheet, &heads, screen),
+    }
+}
+
+/// Writes a header and rows without a rule if they fit in full; says whether they did.
+pub(super) fn write_if_it_fits(sheet: &Sheet, screen: &mut Screen) -> io::Result<bool> {
+    let heads = heads(sheet, screen);
+    let Some(widths) = in_full(&measure(sheet, &heads, screen), screen.room()) else {
+        return Ok(false);
+    };
+    let shape = Shape::new(sheet, &widths, &[widths.len()]);
+    shape
+        .lay(heads)
+        .iter()
+        .try_for_each(|line| screen.line(line))?;
+    shape.rows(sheet, screen)?;
+    Ok(true)
+}
+
+fn heads(sheet: &Sheet, screen: &Screen) -> Vec<String> {
+    sheet
+        .columns
+        .iter()
+        .map(|column| screen.label(&column.key))
+        .collect()
+}
+
+fn measure(sheet: &Sheet, heads: &[String], screen: &Screen) -> Vec<Extent> {
+    let mut extents: Vec<Extent> = heads.iter().map(|head| Extent::of(head)).collect();
+    for cells in sheet.rows() {
+        for (extent, cell) in extents.iter_mut().zip(cells) {
+            extent.add(&screen.line_of(cell));
+        }
+    }
+    for (extent, text) in extents.iter_mut().zip(total_texts(sheet, screen)) {
+        extent.add(&text);
+    }
+    extents
+}
+
+/// The texts of the totals, of which the first says what the line is if nothing else stands there.
+pub(super) fn total_texts(sheet: &Sheet, screen: &Screen) -> Vec<String> {
+    let mut texts: Vec<String> = sheet
+        .totals
+        .iter()
+        .map(|cell| screen.line_of(cell))
+        .collect();
+    if let Some(first) = texts.first_mut().filter(|first| first.is_empty()) {
+        "total".clone_into(first);
+    }
+    texts
+}
+
+/// Writes rows in columns, in which longer cells wrap.
+fn columns(
+    sheet: &Sheet,
+    heads: &[String],
+    widths: &[usize],
+    screen: &mut Screen,
+) -> io::Result<()> {
+    let columns: Vec<(usize, bool)> = widths
+        .iter()
+        .zip(&sheet.columns)
+        .map(|(width, column)| (*width, column.right))
+        .collect();
+    let head = fit(&columns, std::iter::once(heads.to_vec()));
+    head.iter().try_for_each(|line| screen.strong(line))?;
+    screen.rule(widths)?;
+    let mut rows = sheet.rows();
+    for _ in 0..sheet.len().div_ceil(BATCH) {
+        let batch = rows.by_ref().take(BATCH);
+        let texts = batch.map(|cells| cells.map(|cell| screen.line_of(cell)).collect());
+        let lines = fit(&columns, texts);
+        lines.iter().try_for_each(|line| screen.line(line))?;
+    }
+    if !sheet.totals.is_empty() {
+        screen.rule(widths)?;
+        let totals = fit(&columns, std::iter::once(total_texts(sheet, screen)));
+        totals.iter().try_for_each(|line| screen.line(line))?;
+    }
+    Ok(())
+}
+
+/// Writes a block a row; without rows, the header on one line.
+fn blocks(sheet: &Sheet, heads: &[String], screen: &mut Screen) -> io::Result<()> {
+    if sheet.len() == 0 {
+        screen.paragraph("", &heads.join("  "))?;
+    }
+    let block = |cells: &mut dyn Iterator<Item = &Cell>, screen: &mut Screen| {
+        let pairs: Vec<_> = heads.iter().map(String::as_str).zip(cells).collect();
+        card::pairs(&pairs, screen)
+    };
+    for (at, mut cells) in sheet.rows().enumerate() {
+        if at > 0 {
+            screen.line("")?;
+        }
+        block(&mut cells, screen)?;
+    }
+    if !sheet.totals.is_empty() {
+        screen.line("")?;
+        screen.strong("total")?;
+        block(&mut sheet.totals.iter().copied(), screen)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{hours, look, shown, texts};
+    use super::super::{Cell, Column, Format, Look, Table, View};
+
+    fn on(width: usize) -> Look {
+        Look {
+            width: Some(width),
+            ..look(Format::Table)
+        }
+    }
+
+    #[test]
+    fn wide_combining_and_joined_characters_keep_the_columns() {
+        let row = |name: &str| vec![Cell::text(name), Cell::Number(1)];
+        let columns = vec![Column::left("name"), Column::right("n")];
+        let names = ["日本語", "Jose\u{301}", "👩‍👩‍👧 x", "José", "a\nb"];
+        let rows = names.map(row).to_vec();
+        assert_eq!(
+            shown(&View::List(Table { columns, rows }), &look(Format::Table)),
+            "\
+name    n
+──────  ─
+日本語  1
+Jose\u{301}    1
+👩‍👩‍👧 x    1
+José    1
+a ⏎ b   1
+"
+        );
+    }
+
+    #[test]
+    fn a_terminal_that_is_narrower_wraps_then_folds_then_makes_blocks() {
+        let table = |width| {
+            let text = shown(&hours(), &on(width));
+            text.split("\n\n").nth(1).unwrap().to_owned()
+        };
+        assert_eq!(
+            table(64),
+            "\
+student   name        required   short  status        projected
+────────  ──────────  ────────  ──────  ────────────  ──────────
+s-k7f2wq  José Núñez    100:00    0:15  at-risk       2026-11-02
+s-m3x9zt                100:00  100:00  no-placement
+────────  ──────────  ────────  ──────  ────────────  ──────────
+total                           100:15
+total students  2"
+        );
+        assert_eq!(
+            table(50),
+            "\
+student   name        required   short
+  status        projected
+──────────────────────────────────────
+s-k7f2wq  José Núñez    100:00    0:15
+  at-risk       2026-11-02
+s-m3x9zt                100:00  100:00
+  no-placement
+──────────────────────────────────────
+total                           100:15
+total students  2"
+        );
+        assert_eq!(
+            table(20),
+            "\
+student    s-k7f2wq
+name
+  José Núñez
+required   100:00
+short      0:15
+status     at-risk
+projected
+  2026-11-02"
+        );
+    }
+
+    #[test]
+    fn running_text_wraps_between_words() {
+        let view = texts(&["one two three four five six"]);
+        assert_eq!(
+            shown(&view, &on(22)),
+            "text\n──────────────────────\none two three four\nfive six\n"
+        );
+    }
+
+    #[test]
+    fn states_are_coloured_where_colours_are_wanted() {
+        let mut look = look(Format::Table);
+        look.colour = true;
+        look.fields = Some(vec!["status".into(), "student".into()]);
+        let text = shown(&hours(), &look);
+        assert!(text.contains("\u{1b}[33mat-risk\u{1b}[0m       s-k7f2wq\n"));
+        assert!(text.contains("\u{1b}[31mno-placement\u{1b}[0m  s-m3x9zt\n"));
+        assert!(text.contains("\u{1b}[1mstatus        student\u{1b}[0m\n"));
+    }
+
+    #[test]
+    fn without_rows_there_is_a_header() {
+        assert_eq!(shown(&texts(&[]), &look(Format::Table)), "text\n────\n");
+        let mut look = look(Format::Table);
+        look.linear = true;
+        assert_eq!(shown(&texts(&[]), &look), "text\n");
+    }
+}

@@ -1,0 +1,100 @@
+//! Which experience is meant: its id, else the student's one placement on that day.
+
+use crate::book::{Book, Record};
+use crate::fault::{Fault, Result};
+use crate::record::Wbl;
+use crate::rule::Activities;
+use crate::schema::Kind;
+use crate::value::{Day, Id, Reach};
+
+use super::refer::{Found, How, by_prefix_or_name, exact, resolve, too_many};
+
+/// Finds the experience that a text names. A student will do in its place, where just one
+/// individual experience of theirs has all of `days` within its dates.
+///
+/// # Errors
+/// Where it names nothing, or too many (exit 3).
+pub fn resolve_wbl(book: &Book<'_>, text: &str, days: &[Day]) -> Result<Found> {
+    if let Some(id) = exact(book, Kind::Wbl, text)? {
+        return Ok(Found {
+            id,
+            how: How::Exact,
+            through: None,
+        });
+    }
+    let student = match exact(book, Kind::Student, text)? {
+        Some(id) => Ok(id),
+        None => by_prefix_or_name(book, Kind::Student, text)?.map(|found| found.id),
+    };
+    let Ok(student) = student else {
+        let several = match by_prefix_or_name(book, Kind::Wbl, text)? {
+            Ok(found) => return Ok(found),
+            Err(several) => several,
+        };
+        // A name of several students, or the start of no experience: the students are the choice.
+        return match student {
+            Err(students) if several.is_empty() && !students.is_empty() => {
+                Err(too_many(book, Kind::Student, text, &students))
+            }
+            Ok(_) | Err(_) => resolve(book, Kind::Wbl, text),
+        };
+    };
+    let all = placements_of(book, &student)?;
+    let then: Vec<_> = all
+        .iter()
+        .filter(|record| days.iter().all(|day| reach(&record.body).holds(*day)))
+        .collect();
+    match then.as_slice() {
+        [one] => Ok(Found {
+            id: one.id.clone(),
+            how: How::Student,
+            through: None,
+        }),
+        [] => match by_prefix_or_name(book, Kind::Wbl, text)? {
+            Ok(found) => Ok(found),
+            Err(_) => Err(none_then(&student, &all, days)),
+        },
+        several => {
+            let ids: Vec<_> = several.iter().map(|record| record.id.clone()).collect();
+            Err(too_many(book, Kind::Wbl, text, &ids))
+        }
+    }
+}
+
+/// From an experience's first day to its last.
+pub(super) fn reach(wbl: &Wbl) -> Reach {
+    Reach::new(Some(wbl.starts), wbl.ends)
+}
+
+/// The individual experiences of a student that are, or are to be, theirs; by id.
+pub(super) fn placements_of(book: &Book<'_>, student: &Id) -> Result<Vec<Record<Wbl>>> {
+    let activities = Activities::of(book)?;
+    let mut all = book.all_with::<Wbl>(student.as_str())?;
+    all.retain(|record| {
+        let wbl = &record.body;
+        wbl.students.iter().any(|one| one.id() == student)
+            && wbl.status().is_live()
+            && activities.is_individual(&wbl.activity)
+    });
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(all)
+}
+
+fn none_then(student: &Id, all: &[Record<Wbl>], days: &[Day]) -> Fault {
+    let days: Vec<_> = days.iter().map(ToString::to_string).collect();
+    let mut fault = Fault::reference(format!(
+        "the student `{student}` has no individual experience on {}",
+        days.join(" and ")
+    ));
+    for record in all {
+        let ends = record.body.ends.map(|ends| format!(" to {ends}"));
+        let from_to = format!("{}{}", record.body.starts, ends.unwrap_or_default());
+        fault = fault.hint(format!("`{}` runs from {from_to}", record.id));
+    }
+    if all.is_empty() {
+        fault = fault.hint(format!(
+            "add one with `wbl wbl add --students {student} --activity internship --partner REF --starts DAY`"
+        ));
+    }
+    fault
+}

@@ -1,0 +1,131 @@
+//! References: ids, prefixes, names, and students in the place of their experience.
+
+use super::*;
+use crate::schema::Kind;
+use crate::work::{How, must_be_exact, resolve, resolve_wbl};
+
+#[test]
+fn an_id_its_start_or_a_whole_name_will_do() {
+    let memory = school();
+    let book = memory.book();
+    for (kind, text, expected, how) in [
+        (Kind::Partner, "precision", "precision", How::Exact),
+        (Kind::Partner, " Precision ", "precision", How::Exact),
+        (Kind::Partner, "not", "notre-dame", How::Prefix),
+        (
+            Kind::Partner,
+            "notre dame healthcare",
+            "notre-dame",
+            How::Name,
+        ),
+        (Kind::Contact, "jose ORTIZ", "j-ortiz", How::Name),
+        (Kind::Student, "janie", "s-k7f2wq", How::Name),
+        (Kind::Student, "s-k7f2wq", "s-k7f2wq", How::Exact),
+    ] {
+        let found = resolve(&book, kind, text).unwrap();
+        assert_eq!((found.id.as_str(), found.how), (expected, how), "{text}");
+    }
+}
+
+#[test]
+fn a_merged_record_leads_to_the_one_it_became_part_of() {
+    let memory = school();
+    let book = memory.book();
+    let found = resolve(&book, Kind::Partner, "old-mill").unwrap();
+    assert_eq!(found.id, id("precision"));
+    assert!(found.notice(Kind::Partner).unwrap().contains("`old-mill`"));
+    let circle = school_with(&[
+        ("partners/aaa.toml", "name = \"A\"\nmerged_into = \"bbb\"\n"),
+        ("partners/bbb.toml", "name = \"B\"\nmerged_into = \"aaa\"\n"),
+    ]);
+    let book = circle.book();
+    assert_eq!(resolve(&book, Kind::Partner, "aaa").unwrap().id, id("bbb"));
+}
+
+#[test]
+fn what_names_nothing_is_told_what_it_might_have_meant() {
+    let memory = school();
+    let book = memory.book();
+    let (code, text) = shown(&resolve(&book, Kind::Partner, "notre dme").unwrap_err());
+    assert_eq!(code, 3);
+    assert!(text.contains("did you mean `notre-dame`"), "{text}");
+    let (code, text) = shown(&resolve(&book, Kind::Partner, "Healthcare").unwrap_err());
+    assert_eq!(code, 3, "a part of a name never matches");
+    assert!(text.contains("did you mean `notre-dame`"), "{text}");
+    assert_eq!(
+        resolve(&book, Kind::Partner, "pr")
+            .unwrap_err()
+            .blame
+            .exit_code(),
+        3
+    );
+    assert_eq!(
+        resolve(&book, Kind::Partner, "")
+            .unwrap_err()
+            .blame
+            .exit_code(),
+        3
+    );
+}
+
+#[test]
+fn several_are_candidates_with_lines_that_tell_them_apart() {
+    let memory = school_with(&[("private/students/s-m3m3m3.toml", "name = \"jane DOE\"\n")]);
+    let book = memory.book();
+    let fault = resolve(&book, Kind::Student, "Jane Doe").unwrap_err();
+    assert_eq!(fault.blame.exit_code(), 3);
+    let candidates = fault.candidates.unwrap();
+    assert_eq!(candidates.choices.len(), 2);
+    assert!(candidates.choices[0].1.contains("class of 2027"));
+}
+
+#[test]
+fn a_student_stands_for_the_one_placement_of_those_days() {
+    let memory = school();
+    let book = memory.book();
+    let found = resolve_wbl(&book, "Jane Doe", &[day("2026-10-06")]).unwrap();
+    assert_eq!(
+        (found.id.as_str(), found.how),
+        ("s-k7f2wq-notre-dame", How::Student)
+    );
+    let fault = resolve_wbl(&book, "Jane Doe", &[day("2026-10-06"), day("2026-09-01")]);
+    let (code, text) = shown(&fault.unwrap_err());
+    assert_eq!(code, 3);
+    assert!(
+        text.contains("runs from 2026-10-05 to 2027-03-20"),
+        "{text}"
+    );
+    assert!(!text.contains("Jane"), "{text}");
+    let found = resolve_wbl(&book, "s-k7f2wq", &[day("2026-09-01")]).unwrap();
+    assert_eq!(found.how, How::Prefix, "else it is the start of an id");
+}
+
+#[test]
+fn two_placements_on_a_day_are_for_a_person_to_choose_from() {
+    let memory = school_with(&[(
+        "wbl/2026-27/spring-clinic.toml",
+        "activity = \"clinical\"\nstudents = [\"s-k7f2wq\"]\nstarts = 2026-10-05\n",
+    )]);
+    let book = memory.book();
+    let fault = resolve_wbl(&book, "s-k7f2wq", &[day("2026-10-06")]).unwrap_err();
+    assert_eq!(fault.blame.exit_code(), 3);
+    assert_eq!(fault.candidates.unwrap().choices.len(), 2);
+    let found = resolve_wbl(&book, "spring", &[day("2026-10-06")]).unwrap();
+    assert_eq!(found.id, id("spring-clinic"));
+}
+
+#[test]
+fn what_cannot_be_taken_back_wants_the_exact_id() {
+    let memory = school();
+    let book = memory.book();
+    assert_eq!(
+        must_be_exact(&book, Kind::Partner, "old-mill", "remove").unwrap(),
+        id("old-mill")
+    );
+    let (code, text) = shown(&must_be_exact(&book, Kind::Partner, "notre", "remove").unwrap_err());
+    assert_eq!(code, 3);
+    assert!(
+        text.contains("hint: wbl partner remove notre-dame"),
+        "{text}"
+    );
+}

@@ -1,0 +1,210 @@
+//! Files as they should not be: each is named with its line, hides no other, and loses nothing.
+
+use std::fs;
+
+use crate::sandbox::Sandbox;
+
+/// A store with one good partner, and a bad one in `partners/bad.toml`.
+fn with_bad(bytes: &[u8]) -> Sandbox {
+    let school = Sandbox::new();
+    school.ok("partner add 'Good Partner'");
+    school.put("partners/bad.toml", bytes);
+    school
+}
+
+/// A list shows the good one and names the bad one; check finds it; writing elsewhere works.
+fn is_isolated(school: &Sandbox, place: &str, words: &str) {
+    let bad = fs::read(school.root().join("partners/bad.toml")).ok();
+    let ran = school.run("partner list");
+    assert_eq!(ran.code, 7, "{}{}", ran.out, ran.err);
+    assert!(ran.out.contains("good-partner"), "{}", ran.out);
+    assert!(
+        ran.err.contains(place) && ran.err.contains(words),
+        "{place}, {words} in:\n{}",
+        ran.err
+    );
+    let check = school.run("check");
+    assert_eq!(check.code, 5, "{}{}", check.out, check.err);
+    assert!(check.out.contains(place), "{place} in:\n{}", check.out);
+    school.ok("partner set good-partner --town Bellingham");
+    let err = school.fails(7, "partner set bad --town Bellingham");
+    assert!(err.contains("partners/bad.toml"), "{err}");
+    assert_eq!(
+        fs::read(school.root().join("partners/bad.toml")).ok(),
+        bad,
+        "nothing was written"
+    );
+}
+
+#[test]
+fn what_is_not_toml_is_named_at_its_line() {
+    is_isolated(
+        &with_bad(b"name = \"Bad\"\ntown = = \"x\"\n"),
+        "partners/bad.toml:2:",
+        "TOML",
+    );
+}
+
+#[test]
+fn conflict_markers_isolate_the_file() {
+    let text =
+        b"name = \"Bad\"\n<<<<<<< HEAD\ntown = \"A\"\n=======\ntown = \"B\"\n>>>>>>> other\n";
+    is_isolated(&with_bad(text), "partners/bad.toml:2:1", "conflict");
+}
+
+#[test]
+fn bytes_that_are_no_text_are_named_at_their_line() {
+    is_isolated(
+        &with_bad(b"name = \"Bad\"\ntown = \"\xff\xfe\"\n"),
+        "partners/bad.toml:2:9",
+        "UTF-8",
+    );
+}
+
+#[test]
+fn a_word_where_a_day_should_be_is_named_with_what_to_write() {
+    let school = with_bad(b"name = \"Bad\"\nstage_since = \"2026-10-06\"\n");
+    let ran = school.run("partner list");
+    assert_eq!(ran.code, 7);
+    assert!(ran.err.contains("partners/bad.toml:2:15"), "{}", ran.err);
+    assert!(ran.err.contains("stage_since = 2026-10-06"), "{}", ran.err);
+}
+
+#[test]
+fn a_folder_where_a_file_should_be_is_named() {
+    let school = with_bad(b"");
+    fs::remove_file(school.root().join("partners/bad.toml")).unwrap();
+    fs::create_dir(school.root().join("partners/bad.toml")).unwrap();
+    let ran = school.run("partner list");
+    assert_eq!(ran.code, 7, "{}", ran.err);
+    assert!(
+        ran.out.contains("good-partner") && ran.err.contains("partners/bad.toml"),
+        "{}{}",
+        ran.out,
+        ran.err
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_loop_of_links_is_named() {
+    let school = with_bad(b"");
+    fs::remove_file(school.root().join("partners/bad.toml")).unwrap();
+    std::os::unix::fs::symlink("bad.toml", school.root().join("partners/bad.toml")).unwrap();
+    let ran = school.run("partner list");
+    assert_eq!(ran.code, 7, "{}", ran.err);
+    assert!(
+        ran.out.contains("good-partner") && ran.err.contains("partners/bad.toml"),
+        "{}{}",
+        ran.out,
+        ran.err
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_without_permission_is_named() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let school = with_bad(b"name = \"Bad\"\n");
+    let path = school.root().join("partners/bad.toml");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+    if fs::read(&path).is_ok() {
+        eprintln!("not run: this user may read every file, whatever its rights");
+        return;
+    }
+    let ran = school.run("partner list");
+    assert_eq!(ran.code, 7, "{}", ran.err);
+    assert!(ran.err.contains("permission"), "{}", ran.err);
+}
+
+#[test]
+fn ten_megabytes_of_garbage_are_one_problem_among_the_rest() {
+    let mut state = 1u64;
+    let garbage: Vec<u8> = (0..10_000_000)
+        .map(|_| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as u8
+        })
+        .collect();
+    is_isolated(&with_bad(&garbage), "partners/bad.toml", "UTF-8");
+    let text: String = "= [ { \" ' \n".repeat(900_000);
+    let school = with_bad(text.as_bytes());
+    let ran = school.run("partner list");
+    assert_eq!(ran.code, 7);
+    assert!(
+        ran.err.len() < 20_000,
+        "the problems of one file are not a flood: {}",
+        ran.err.len()
+    );
+}
+
+#[test]
+fn line_ends_of_windows_and_a_byte_order_mark_are_read_and_kept() {
+    let school = Sandbox::new();
+    school.put(
+        "partners/win.toml",
+        "\u{feff}# mine\r\nname = \"Windows\"\r\ntown = \"A\" # here\r\n",
+    );
+    assert_eq!(school.json("partner show win")["town"], "A");
+    school.ok("partner set win --town B --phone 508-555-0100");
+    let text = school.text("partners/win.toml");
+    assert_eq!(
+        text,
+        "\u{feff}# mine\r\nname = \"Windows\"\r\nphone = \"508-555-0100\"\r\ntown = \"B\" # here\r\n"
+    );
+}
+
+#[test]
+fn an_id_with_leading_zeros_wants_quotes() {
+    let school = Sandbox::new();
+    school.put("students/s-k7f2wq.toml", "grad_year = 2027\n");
+    school.put(
+        "private/students/s-k7f2wq.toml",
+        "name = \"Ana\"\ndistrict_id = 00123\n",
+    );
+    let ran = school.run("student list");
+    assert_eq!(ran.code, 7);
+    assert!(
+        ran.err.contains("private/students/s-k7f2wq.toml:2:15"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("district_id = \"00123\""), "{}", ran.err);
+    school.ok("student set s-k7f2wq --plan career");
+}
+
+#[test]
+fn settings_that_cannot_be_read_stop_all_but_the_menders() {
+    let school = with_bad(b"name = \"Not bad\"\n");
+    school.put("wbl.toml", "format = 1\n[school\n");
+    let err = school.fails(7, "partner list");
+    assert!(err.contains("wbl.toml:2"), "{err}");
+    school.ok("partner show good-partner");
+    assert_eq!(school.run("check").code, 5);
+    school.put("wbl.toml", "format = 2\n");
+    let err = school.fails(7, "partner show good-partner");
+    assert!(err.contains("format 2"), "{err}");
+}
+
+#[test]
+fn a_report_is_refused_unless_whole_or_asked_for_in_part() {
+    let school = Sandbox::example();
+    school.put("wbl/2025-26/broken.toml", "activity = \n");
+    let ran = school.run("report hours --as-of 2026-06-03");
+    assert_eq!((ran.code, ran.out.as_str()), (7, ""), "{}", ran.err);
+    assert!(
+        ran.err.contains("wbl/2025-26/broken.toml:1:") && ran.err.contains("--partial"),
+        "{}",
+        ran.err
+    );
+    let ran = school.run("report hours --as-of 2026-06-03 --partial");
+    assert_eq!(ran.code, 7);
+    assert!(ran.out.contains("s-w3ztr6"), "{}", ran.out);
+    assert_eq!(
+        school.run("partner list").code,
+        0,
+        "kinds that are not read do not matter"
+    );
+}

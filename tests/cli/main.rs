@@ -1,0 +1,12 @@
+//! The command line, end to end: one module a command, each test in a store of its own.
+#![allow(
+    missing_docs,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::must_use_candidate
+)]
+
+mod bad_input;
+mod sandbox;
+mod scenarios;
+mod school;

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::fault::{Blame, Fault, Result};
 use crate::record::{Body, KINDS, KindSpec, Settings, spec};
-use crate::schema::{Doc, Kind, Problem, Severity, check};
+use crate::schema::{Doc, Kind, Problem, Severity, check, read_plain};
 use crate::value::Id;
 
 /// Where the files are; the store's folder in earnest, a map in tests.
@@ -123,7 +123,7 @@ impl<'d> Book<'d> {
     /// # Errors
     /// Where a folder cannot be listed.
     pub fn located(&self, kind: Kind) -> Result<&[Located]> {
-        let at = KINDS.iter().position(|spec| spec.kind == kind).unwrap_or(0);
+        let at = position(kind);
         if let Some(located) = self.located[at].get() {
             return Ok(located);
         }
@@ -247,8 +247,8 @@ impl<'d> Book<'d> {
     fn parse<T: Body>(&self, located: &Located) -> std::result::Result<Record<T>, Vec<Problem>> {
         let bytes = self.bytes(&located.path)?;
         let text = std::str::from_utf8(&bytes).ok();
-        let body = text
-            .and_then(|text| toml::from_str(text.strip_prefix('\u{feff}').unwrap_or(text)).ok());
+        let text = text.map(|text| text.strip_prefix('\u{feff}').unwrap_or(text));
+        let body = text.and_then(|text| read_plain(text).or_else(|| toml::from_str(text).ok()));
         match body {
             Some(body) => Ok(Record {
                 id: located.id.clone(),
@@ -270,7 +270,14 @@ impl<'d> Book<'d> {
         step: impl Fn(&mut A, Record<T>) + Sync + Send,
         join: impl Fn(A, A) -> A + Sync + Send,
     ) -> Result<A> {
-        let located = self.located(T::KIND)?;
+        // Where the files of a large kind lie takes more memory than most sums: it is not kept.
+        let found;
+        let located = if let Some(kept) = self.located[position(T::KIND)].get() {
+            kept
+        } else {
+            found = self.locate(spec(T::KIND))?;
+            &found
+        };
         let sum = located
             .par_chunks(CHUNK)
             .fold(&start, |mut sum, chunk| {
@@ -381,6 +388,12 @@ impl<'d> Book<'d> {
             },
         }
     }
+}
+
+/// Where a kind stands in the table of kinds.
+fn position(kind: Kind) -> usize {
+    // Every kind has its row.
+    KINDS.iter().position(|spec| spec.kind == kind).unwrap_or(0)
 }
 
 /// Whether bytes hold a word.

@@ -14,6 +14,8 @@ mod kinds;
 mod mou;
 mod partner;
 mod pathway;
+#[cfg(test)]
+mod reading;
 mod rules;
 mod settings;
 mod student;

@@ -6,7 +6,7 @@ use crate::book::Book;
 use crate::fault::{Fault, Result};
 use crate::record::{Person, Settings, spec};
 use crate::rule::tally::{self, Tally};
-use crate::rule::{Frame, Progress, Sums, Tallied};
+use crate::rule::{Detail, Frame, Progress, Sums, Tallied};
 use crate::schema::{Kind, Severity, check};
 use crate::value::{Day, Id, Minutes};
 use crate::view::{Cell, Column, Report, Table, View};
@@ -32,10 +32,14 @@ pub(super) fn report(book: &Book<'_>, question: &Question) -> Result<Answer> {
             Fault::misuse("`--fail-if` looks at the status, which `--from` and `--to` leave open");
         return Err(fault.hint("leave out `--from` and `--to`, or name a `--term`"));
     }
-    let by_term = question.by.contains(&By::Term);
+    let detail = Detail {
+        experiences: false,
+        partners: scope.partner.is_some() || question.by.contains(&By::Partner),
+        terms: question.by.contains(&By::Term),
+    };
     let mut tally = match &scope.student {
-        Some(student) => tally::of_student(book, student, &frame, by_term)?,
-        None => tally::of_all(book, &frame, by_term)?,
+        Some(student) => tally::of_student(book, student, &frame, detail)?,
+        None => tally::of_all(book, &frame, detail)?,
     };
     narrow(&mut tally, scope);
     let names = if question.by.is_empty() || question.by.contains(&By::Student) {
@@ -43,14 +47,15 @@ pub(super) fn report(book: &Book<'_>, question: &Question) -> Result<Answer> {
     } else {
         Names::new()
     };
+    let fails = |fail_if| tally.enrolments.iter().any(|one| fails(one, fail_if));
+    let found = question.fail_if.is_some_and(fails);
+    let notes = notes::of(&tally, &frame, scope, settings);
     let (table, total) = if question.by.is_empty() {
-        (rows(&tally.enrolments, &names), total(&tally.enrolments))
+        let total = total(&tally.enrolments);
+        (rows(tally.enrolments, &names), total)
     } else {
         by::grouped(&tally.enrolments, &question.by, &names, settings)
     };
-    let found = question
-        .fail_if
-        .is_some_and(|fail_if| tally.enrolments.iter().any(|one| fails(one, fail_if)));
     let report = Report {
         name: NAME,
         title: title(&frame, scope),
@@ -58,7 +63,7 @@ pub(super) fn report(book: &Book<'_>, question: &Question) -> Result<Answer> {
         scope: question.echo(),
         table,
         total,
-        notes: notes::of(&tally, &frame, scope, settings),
+        notes,
     };
     let view = View::Report(report);
     Ok(Answer { view, found })
@@ -166,7 +171,8 @@ fn fails(tallied: &Tallied, fail_if: FailIf) -> bool {
     }
 }
 
-fn rows(enrolments: &[Tallied], names: &Names) -> Table {
+/// The rows of the report. Each takes the place of what it is made from: a store may have many.
+fn rows(enrolments: Vec<Tallied>, names: &Names) -> Table {
     let columns = ["student", "name", "pathway"].map(Column::left);
     let numbers = [
         "required_minutes",
@@ -184,7 +190,7 @@ fn rows(enrolments: &[Tallied], names: &Names) -> Table {
         .chain([Column::left("projected")]);
     Table {
         columns: columns.collect(),
-        rows: enrolments.iter().map(|one| row(one, names)).collect(),
+        rows: enrolments.into_iter().map(|one| row(&one, names)).collect(),
     }
 }
 

@@ -26,6 +26,6 @@ pub use likeness::{Likeness, PartnerKeys, contacts_alike, partners_alike};
 pub use overlap::{Stretch, stretch};
 pub use progress::{Footing, PACE_DAYS, Pace, Progress};
 pub use roll::Roll;
-pub use share::{Share, Stray, Sums};
+pub use share::{Detail, Share, Stray, Sums};
 pub use signing::{Needed, party_of};
 pub use tallied::Tallied;

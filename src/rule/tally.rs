@@ -2,7 +2,7 @@
 
 use crate::book::{Book, Record};
 use crate::fault::Result;
-use crate::record::{HourEntry, Settings, Term, Wbl};
+use crate::record::{Aggregate, HourEntry, Settings, Term, Wbl};
 use crate::value::{Day, Id, Reach};
 
 use super::enrolled::Enrolled;
@@ -11,7 +11,7 @@ use super::frame::Frame;
 use super::judge::{Host, Verdict, judge};
 use super::progress::PACE_DAYS;
 use super::roll::Roll;
-use super::share::{Share, Stray};
+use super::share::{Detail, Share, Stray};
 use super::tallied::Tallied;
 
 /// The hours of enrolments, and what was left out by mistake.
@@ -36,33 +36,33 @@ pub struct Judged {
     pub enrolment: Option<(Id, Day)>,
 }
 
-/// Tallies all enrolments; `by_term` splits every share at the edges of the terms.
+/// Tallies all enrolments.
 ///
 /// # Errors
 /// Where a folder cannot be listed.
-pub fn of_all(book: &Book<'_>, frame: &Frame, by_term: bool) -> Result<Tally> {
+pub fn of_all(book: &Book<'_>, frame: &Frame, detail: Detail) -> Result<Tally> {
     let roll = Roll::of_all(book, frame.as_of)?;
-    let pass = Pass::new(&roll, &book.settings, frame, by_term);
+    let pass = Pass::new(&roll, &book.settings, frame, detail);
     let found = book.fold(
         Found::default,
         |found, record| pass.take(found, &record),
         Found::and,
     )?;
-    Ok(found.tally(roll, &book.settings, frame))
+    Ok(found.tally(roll, &book.settings, frame, detail))
 }
 
 /// Tallies the enrolments of one student, reading only files that name the student.
 ///
 /// # Errors
 /// Where a folder cannot be listed, or the student's record cannot be read.
-pub fn of_student(book: &Book<'_>, student: &Id, frame: &Frame, by_term: bool) -> Result<Tally> {
+pub fn of_student(book: &Book<'_>, student: &Id, frame: &Frame, detail: Detail) -> Result<Tally> {
     let roll = Roll::of_student(book, student, frame.as_of)?;
-    let pass = Pass::new(&roll, &book.settings, frame, by_term);
+    let pass = Pass::new(&roll, &book.settings, frame, detail);
     let mut found = Found::default();
     for record in experiences_of(book, student)? {
         pass.take(&mut found, &record);
     }
-    Ok(found.tally(roll, &book.settings, frame))
+    Ok(found.tally(roll, &book.settings, frame, detail))
 }
 
 /// Every entry of a student's experiences with what became of it, by day; ties by experience.
@@ -104,7 +104,7 @@ struct Pass<'a> {
     roll: &'a Roll,
     settings: &'a Settings,
     frame: &'a Frame,
-    by_term: bool,
+    detail: Detail,
     recent: Reach,
 }
 
@@ -116,13 +116,18 @@ struct Found {
 }
 
 impl<'a> Pass<'a> {
-    fn new(roll: &'a Roll, settings: &'a Settings, frame: &'a Frame, by_term: bool) -> Self {
+    fn new(roll: &'a Roll, settings: &'a Settings, frame: &'a Frame, detail: Detail) -> Self {
         let first = frame.as_of.plus(1 - PACE_DAYS);
+        // The longest experience cannot be found among shares that do not say whose they are.
+        let is_single = settings.policy.aggregate == Some(Aggregate::Single);
         Self {
             roll,
             settings,
             frame,
-            by_term,
+            detail: Detail {
+                experiences: detail.experiences || is_single,
+                ..detail
+            },
             recent: Reach::new(Some(first), Some(frame.as_of)),
         }
     }
@@ -158,7 +163,7 @@ impl<'a> Pass<'a> {
                         let term = self.term_of(day);
                         let own = (summed.enrolment, term);
                         let is_it = |share: &Share| (share.enrolment, share.term) == own;
-                        let blank = || Share::of(record, summed.enrolment, term);
+                        let blank = || Share::of(record, summed.enrolment, term, self.detail);
                         let share = found_or_made(&mut found.shares, shares, is_it, blank);
                         share.add(entry, summed.sum, minutes, self.recent);
                     }
@@ -191,14 +196,14 @@ impl<'a> Pass<'a> {
             is_live,
             is_started,
             is_open: is_started && Reach::new(Some(wbl.starts), wbl.ends).meets(ahead),
-            ..Share::of(record, enrolment, None)
+            ..Share::of(record, enrolment, None, self.detail)
         }
     }
 
     fn term_of(&self, day: Day) -> Option<usize> {
         let terms = &self.settings.calendar.terms;
         let holds = |term: &Term| term.starts <= day && day <= term.ends;
-        if self.by_term {
+        if self.detail.terms {
             terms.iter().position(holds)
         } else {
             None
@@ -230,7 +235,7 @@ impl Found {
     }
 
     /// Sorts what was found by enrolment, so that the order of reading shows nowhere.
-    fn tally(mut self, roll: Roll, settings: &Settings, frame: &Frame) -> Tally {
+    fn tally(mut self, roll: Roll, settings: &Settings, frame: &Frame, detail: Detail) -> Tally {
         self.shares.sort_unstable_by(|a, b| {
             (a.enrolment, &a.experience, a.term).cmp(&(b.enrolment, &b.experience, b.term))
         });
@@ -242,7 +247,11 @@ impl Found {
             let own = std::iter::from_fn(|| shares.next_if(|share| share.enrolment == number));
             let own: Vec<_> = own.collect();
             if enrolled.days().meets(frame.shown) {
-                enrolments.push(Tallied::of(student, enrolled, own, settings, frame));
+                let mut tallied = Tallied::of(student, enrolled, own, settings, frame);
+                if detail == Detail::default() {
+                    tallied.shares = Vec::new();
+                }
+                enrolments.push(tallied);
             }
         }
         Tally {

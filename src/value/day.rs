@@ -3,7 +3,7 @@
 use std::fmt;
 
 use chrono::{Datelike, Days, NaiveDate};
-use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde::{Serialize, Serializer};
 
 /// The forms in which a day can be typed; every message about an unreadable day lists them.
@@ -211,7 +211,7 @@ impl Serialize for Day {
 }
 
 /// The name under which the TOML reader hands on a date or a time.
-pub(super) const TOML_DATETIME: &str = "$__toml_private_datetime";
+pub(crate) const TOML_DATETIME: &str = "$__toml_private_datetime";
 
 /// Reads what the TOML reader hands on for a date or a time, as its text.
 pub(super) fn toml_datetime<'de, D, T>(
@@ -232,10 +232,26 @@ where
             f.write_str(self.expecting)
         }
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-            let (_, text): (de::IgnoredAny, String) = map
-                .next_entry()?
-                .ok_or_else(|| de::Error::custom(self.expecting))?;
-            (self.read)(&text).ok_or_else(|| de::Error::custom(self.expecting))
+            let wrong = || de::Error::custom(self.expecting);
+            map.next_key::<de::IgnoredAny>()?.ok_or_else(wrong)?;
+            map.next_value_seed(Text(self))
+        }
+    }
+    /// The text within, read where it stands.
+    struct Text<T>(Reader<T>);
+    impl<'de, T> DeserializeSeed<'de> for Text<T> {
+        type Value = T;
+        fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+            deserializer.deserialize_str(self)
+        }
+    }
+    impl<T> Visitor<'_> for Text<T> {
+        type Value = T;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0.expecting)
+        }
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+            (self.0.read)(text).ok_or_else(|| E::custom(self.0.expecting))
         }
     }
     deserializer.deserialize_struct(TOML_DATETIME, &[TOML_DATETIME], Reader { expecting, read })

@@ -6,9 +6,9 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use crate::book::{Book, Sheet};
 use crate::fault::{Fault, Result};
-use crate::record::KindSpec;
+use crate::record::{KindSpec, Person};
 use crate::rule::MouStates;
-use crate::schema::Kind;
+use crate::schema::{Kind, Node};
 use crate::value::{Day, fold, nearest};
 use crate::view::{Cell, Column, Format, Table, View};
 
@@ -96,6 +96,22 @@ fn table(
             cells.into_iter().map(|(_, cell)| cell).collect()
         })
         .collect();
+    if kind.kind == Kind::Wbl {
+        // The people at the terminal know students by name; the private part may be elsewhere.
+        let people = book.all::<Person>()?;
+        columns.push(Column::left("names"));
+        for (sheet, row) in sheets.iter().zip(&mut rows) {
+            let students = sheet.doc.get("students").map_or(&[][..], Node::items);
+            let name = |student: &Node| {
+                let id = student.as_text()?;
+                let at = people
+                    .binary_search_by(|person| person.id.as_str().cmp(id))
+                    .ok()?;
+                Some(Cell::text(people[at].body.name.as_str()))
+            };
+            row.push(Cell::List(students.iter().filter_map(name).collect()));
+        }
+    }
     if kind.kind == Kind::Mou {
         let states = MouStates::of(book)?;
         columns.push(Column::left("state"));

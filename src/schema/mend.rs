@@ -13,7 +13,8 @@ pub(super) struct Mend {
     pub(super) hint: String,
 }
 
-/// Explains what the parser says of the bytes `at`. Where `is_private`, no value is repeated.
+/// Explains what the parser says of the bytes `at`. Where `is_private`, nothing with letters in it is
+/// repeated: it may be a name.
 pub(super) fn mend(text: &str, at: &Range<usize>, parser: &str, is_private: bool) -> Mend {
     let parser = parser.lines().next().unwrap_or_default().trim();
     let line = Line::around(text, at.start);
@@ -28,7 +29,13 @@ pub(super) fn mend(text: &str, at: &Range<usize>, parser: &str, is_private: bool
                 None,
             )
         });
-    let hint = exact.filter(|_| !is_private).unwrap_or(general);
+    let has_letters = |exact: &String| {
+        let (_, value) = exact.split_once('=').unwrap_or_default();
+        value.chars().any(char::is_alphabetic)
+    };
+    let hint = exact
+        .filter(|exact| !is_private || !has_letters(exact))
+        .unwrap_or(general);
     Mend { message, hint }
 }
 
@@ -94,7 +101,7 @@ impl<'t> Line<'t> {
             return None;
         }
         if value.is_empty() {
-            let message = format!("`{key}` has no value");
+            let message = "this key has no value".to_owned();
             let hint = "write a value behind the `=`, or delete the line".to_owned();
             return Some((message, hint, None));
         }

@@ -100,6 +100,15 @@ impl<'d> Book<'d> {
         }
     }
 
+    /// What a person has chosen for a reference that names several records.
+    pub fn chosen_for(&self, kind: Kind, typed: &str) -> Option<Id> {
+        let found = self
+            .chosen
+            .iter()
+            .find(|(of, text, _)| *of == kind && text == typed);
+        found.map(|(_, _, id)| id.clone())
+    }
+
     /// The disk itself.
     pub fn disk(&self) -> &'d dyn Disk {
         self.disk
@@ -298,14 +307,10 @@ impl<'d> Book<'d> {
     /// # Errors
     /// Where a folder cannot be listed.
     pub fn all<T: Body>(&self) -> Result<Vec<Record<T>>> {
-        let mut all = self.fold(
-            Vec::new,
-            |all, record| all.push(record),
-            |mut all, mut more| {
-                all.append(&mut more);
-                all
-            },
-        )?;
+        let mut all = self.fold(Vec::new, Vec::push, |mut all, mut more| {
+            all.append(&mut more);
+            all
+        })?;
         all.sort_by(|a: &Record<T>, b| a.id.cmp(&b.id));
         Ok(all)
     }

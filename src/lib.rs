@@ -27,8 +27,10 @@
 
 pub mod book;
 pub mod change;
+pub mod check;
 pub mod cli;
 pub mod fault;
+pub mod query;
 pub mod record;
 pub mod report;
 pub mod rule;
@@ -39,4 +41,4 @@ pub mod value;
 pub mod view;
 pub mod work;
 
-pub use cli::run;
+pub use cli::{Day, Terminals, World, run};

@@ -5,8 +5,7 @@ use std::io::IsTerminal as _;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use wbl::cli::{Terminals, World};
-use wbl::value::Day;
+use wbl::{Day, Terminals, World};
 
 fn main() -> ExitCode {
     let now = SystemTime::now()

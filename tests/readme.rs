@@ -75,16 +75,13 @@ impl Ids {
             while let Some(at) = rest.find("s-") {
                 let (before, from) = rest.split_at(at);
                 out.push_str(before);
-                match from.get(2..8).filter(|code| is_code(code)) {
-                    Some(code) => {
-                        out.push_str(&format!("s-<{}>", self.number(code)));
-                        rest = &from[8..];
-                    }
-                    None => {
-                        out.push_str("s-");
-                        rest = &from[2..];
-                    }
-                }
+                let code = from.get(2..8).filter(|code| is_code(code));
+                let (shown, seen) = match code {
+                    Some(code) => (format!("s-<{}>", self.number(code)), 8),
+                    None => ("s-".to_owned(), 2),
+                };
+                out.push_str(&shown);
+                rest = &from[seen..];
             }
             out.push_str(rest);
             out.push('\n');

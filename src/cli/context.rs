@@ -21,6 +21,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How often a change is made anew where a hand edit came between.
 const TRIES: u64 = 20;
 
+/// How many problems of one file are told in passing.
+const MOST_TOLD: usize = 3;
+
 /// What a command has at hand.
 pub struct Context<'w> {
     /// The world around it.
@@ -68,7 +71,7 @@ impl<'w> Context<'w> {
         Err(Fault::all(faults)
             .unwrap_or_else(|| Fault::new(Blame::Unreadable, "the settings cannot be read"))
             .hint(
-                "`wbl check` and `wbl show` work without the settings; everything else needs them",
+                "`wbl check` and `wbl partner show` and its like work without the settings; everything else needs them",
             ))
     }
 
@@ -140,6 +143,39 @@ impl<'w> Context<'w> {
         book
     }
 
+    /// Writes like [`Context::write`], but asks before: the change is shown, and only what was
+    /// shown is written. Where nobody can be asked, `--yes` answers.
+    ///
+    /// # Errors
+    /// As [`Context::write`]; nobody to ask and no `--yes` (exit 2); a store that has changed since
+    /// it was shown (exit 6).
+    pub fn write_asking(
+        &mut self,
+        question: &str,
+        make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
+    ) -> Result<Answer> {
+        if self.global.dry_run || self.global.yes {
+            return self.write(make);
+        }
+        let opened = self.store()?;
+        let seed = self.world.seed;
+        let shown = self.read_from(&opened, |book, context| make(book, seed, context))?;
+        if shown.is_empty() {
+            return self.write(make);
+        }
+        let preview = shown.preview();
+        self.say("", preview.trim_end());
+        if !self.global.may_ask {
+            return Err(Fault::misuse(format!("this needs a yes: {question}"))
+                .hint("add `--yes` to go on, or `--dry-run` only to look"));
+        }
+        if !crate::ui::confirm(question)? {
+            self.say("", "Nothing was changed.");
+            return Ok(Answer::done(View::Nothing));
+        }
+        self.write_shown(Some(&shown), make)
+    }
+
     /// Writes: makes the change under the store's lock and commits it. Where a hand edit came
     /// between, the change is made anew from the fresh texts.
     ///
@@ -149,21 +185,17 @@ impl<'w> Context<'w> {
         &mut self,
         make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
     ) -> Result<Answer> {
-        self.write_as(make, made_view)
+        self.write_shown(None, make)
     }
 
-    /// Writes like [`Context::write`], and shows what `view` makes of the change.
-    ///
-    /// # Errors
-    /// As [`Context::write`].
-    pub fn write_as(
+    fn write_shown(
         &mut self,
+        shown: Option<&Change>,
         make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
-        view: impl Fn(&Change) -> View,
     ) -> Result<Answer> {
         let opened = self.store()?;
+        let seed = self.world.seed;
         if self.global.dry_run {
-            let seed = self.world.seed;
             let change = self.read_from(&opened, |book, context| make(book, seed, context))?;
             self.warn(&change);
             let preview = if change.is_empty() {
@@ -173,12 +205,12 @@ impl<'w> Context<'w> {
             };
             return Ok(Answer::done(View::Text(preview)));
         }
-        for round in 0..TRIES {
+        for _ in 0..TRIES {
             let lock = self.lock(&opened)?;
             let book = self.book(&opened);
-            let made = make(&book, self.world.seed.wrapping_add(round), self);
+            let outcome = make(&book, seed, self);
             self.problems = book.problems();
-            let change = match made {
+            let change = match outcome {
                 Ok(change) => change,
                 Err(fault) => {
                     drop(lock);
@@ -186,12 +218,19 @@ impl<'w> Context<'w> {
                     continue;
                 }
             };
+            if shown.is_some_and(|shown| shown.edits != change.edits) {
+                return Err(Fault::new(
+                    Blame::Busy,
+                    "the records have changed since they were shown",
+                )
+                .hint("run it again to see them as they are; nothing was written"));
+            }
             match store::commit(&opened.folder, &lock, &change)? {
                 Outcome::Stale(_) => {}
                 Outcome::Written => {
-                    self.warn(&change);
                     self.tell_done(&change);
-                    return Ok(Answer::done(view(&change)));
+                    self.warn(&change);
+                    return Ok(Answer::done(made_view(&change)));
                 }
             }
         }
@@ -282,27 +321,49 @@ impl<'w> Context<'w> {
             .collect();
         paths.sort();
         paths.dedup();
-        for problem in &problems {
-            let text = problem.fault(Blame::Unreadable).to_string();
-            let text = text.replacen("error:", "warning: not read:", 1);
-            // A record that is not read is told even under `-q`: silence would be a lie.
-            let _ = self.err.write_all(text.as_bytes());
+        for path in &paths {
+            let own: Vec<_> = problems
+                .iter()
+                .filter(|problem| problem.place.path == *path)
+                .collect();
+            for problem in own.iter().take(MOST_TOLD) {
+                let text = problem.fault(Blame::Unreadable).to_string();
+                // A record that is not read is told even under `-q`: silence would be a lie.
+                let _ = self
+                    .err
+                    .write_all(text.replacen("error:", "warning: not read:", 1).as_bytes());
+            }
+            if own.len() > MOST_TOLD {
+                let _ = writeln!(
+                    self.err,
+                    "warning: {} more problems in {path}; `wbl check` shows all",
+                    own.len() - MOST_TOLD
+                );
+            }
         }
         paths.len()
+    }
+
+    /// Forgets the files that could not be read: the answer itself names them.
+    pub fn forget_problems(&mut self) {
+        self.problems.clear();
     }
 
     /// Shows a view where the answer goes.
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub fn show(&self, view: &View, out: &mut dyn Write) -> Result<()> {
-        let Some(path) = &self.global.output else {
+    pub fn show(&mut self, view: &View, out: &mut dyn Write) -> Result<()> {
+        let Some(path) = self.global.output.clone() else {
             return view.write_to(&self.global.look, out);
         };
         let text = view.show(&self.global.look)?;
-        let target = self.world.here.join(path);
+        let target = self.world.here.join(&path);
+        let shown = path.display();
         std::fs::write(&target, text)
-            .map_err(|error| Fault::io(&error, format_args!("write {}", path.display())))
+            .map_err(|error| Fault::io(&error, format_args!("write {shown}")))?;
+        self.say("", &format!("Wrote {shown}"));
+        Ok(())
     }
 }
 

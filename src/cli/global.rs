@@ -12,6 +12,7 @@ use super::world::World;
 
 /// The global flags, as typed.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Global {
     /// `--store`.
     pub store: Option<PathBuf>,

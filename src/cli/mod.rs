@@ -9,6 +9,7 @@ mod talk;
 mod tree;
 mod world;
 
+pub use crate::value::Day;
 pub use world::{Terminals, World};
 
 use std::io::Write;
@@ -37,7 +38,7 @@ pub fn run(world: World, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let mut context = Context::new(world, global, err);
     let answer = tree::dispatch(&mut context, &matches);
     let code = match answer {
-        Ok(answer) => finish(&mut context, answer, out),
+        Ok(answer) => finish(&mut context, &answer, out),
         Err(fault) => Err(fault),
     };
     match code {
@@ -52,7 +53,7 @@ pub fn run(world: World, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
 }
 
 /// Shows an answer, and says what could not be read.
-fn finish(context: &mut Context<'_>, answer: Answer, out: &mut dyn Write) -> Result<u8> {
+fn finish(context: &mut Context<'_>, answer: &Answer, out: &mut dyn Write) -> Result<u8> {
     let unread = context.tell_problems();
     if unread > 0 && answer.needs_all && !context.global.partial {
         let message = format!(

@@ -82,6 +82,9 @@ pub fn misuse(error: &clap::Error, args: &[OsString]) -> Fault {
             };
             Fault::misuse(format!("`{command}` takes no {what} `{flag}`"))
         }
+        (ErrorKind::MissingRequiredArgument, _, _) => {
+            Fault::misuse(format!("missing: {}", missing(error)))
+        }
         _ => Fault::misuse(first_words(error)),
     };
     let fault = match context(ContextKind::SuggestedArg) {
@@ -89,6 +92,20 @@ pub fn misuse(error: &clap::Error, args: &[OsString]) -> Fault {
         None => fault,
     };
     fault.hint(format!("see `{command} --help`"))
+}
+
+/// The words that clap misses, as they stand in the usage line.
+fn missing(error: &clap::Error) -> String {
+    match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::Strings(all)) => {
+            let plain: Vec<_> = all
+                .iter()
+                .map(|one| one.trim_matches(['<', '>']).to_owned())
+                .collect();
+            plain.join(", ")
+        }
+        _ => "something".to_owned(),
+    }
 }
 
 fn unknown_command(word: &str, command: &str) -> Fault {

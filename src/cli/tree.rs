@@ -116,20 +116,18 @@ pub fn named(args: &[OsString]) -> String {
 
 /// The words that may stand behind a command.
 pub fn verbs_under(command: &str) -> Vec<String> {
-    match command.strip_prefix("wbl ").and_then(kind_named) {
-        Some(spec) => verbs_of(spec).map(|verb| verb.name.to_owned()).collect(),
-        None => {
-            let kinds = KINDS
-                .iter()
-                .filter(|spec| spec.has_verbs)
-                .map(|spec| spec.kind.name());
-            kinds
-                .chain(SHORTCUTS)
-                .chain(COMMANDS.iter().map(|spec| spec.name))
-                .map(str::to_owned)
-                .collect()
-        }
+    if let Some(spec) = command.strip_prefix("wbl ").and_then(kind_named) {
+        return verbs_of(spec).map(|verb| verb.name.to_owned()).collect();
     }
+    let kinds = KINDS
+        .iter()
+        .filter(|spec| spec.has_verbs)
+        .map(|spec| spec.kind.name());
+    kinds
+        .chain(SHORTCUTS)
+        .chain(COMMANDS.iter().map(|spec| spec.name))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The help of the command that the words name; of no words, of all commands.

@@ -8,7 +8,7 @@ use crate::schema::{Field, Fields, Kind};
 use super::common::COMMON;
 use super::{
     Contact, Council, Eval, Form, Mou, Partner, Pathway, Person, Rules, Settings, Student, Wbl,
-    contact, council, eval, form, mou, partner, pathway, rules, settings, student, wbl,
+    contact, council, eval, form, mou, partner, pathway, person, rules, settings, student, wbl,
 };
 
 /// A kind of record.
@@ -110,7 +110,7 @@ pub const KINDS: &[KindSpec] = &[
         kind: Kind::Person,
         folder: "private/students",
         by_year: false,
-        own: student::PRIVATE,
+        own: person::PRIVATE,
         columns: &[],
         has_verbs: false,
         about: "The private part of a student",

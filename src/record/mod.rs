@@ -14,6 +14,7 @@ mod kinds;
 mod mou;
 mod partner;
 mod pathway;
+mod person;
 #[cfg(test)]
 mod reading;
 mod rules;
@@ -33,14 +34,14 @@ pub use kinds::{Body, KINDS, KindSpec, kind_named, spec};
 pub use mou::{Method, Mou, Party, Scope, Sent, Signature, Signers, Termination};
 pub use partner::{Ask, AskStatus, Capacity, Partner, Touch};
 pub use pathway::Pathway;
+pub use person::{Guardian, Person};
 pub use rules::{Activity, Break, Hazard, Limit, Paper, Rules};
 pub use settings::{
-    Aggregate, Board, Calendar, CalendarYear, Closure, Coordinator, Credit, Equity, Git, Mail,
-    Policy, School, Settings, Term,
+    Aggregate, Board, Calendar, CalendarYear, Closure, Coordinator, Credit, Equity, FORMAT, Git,
+    Mail, Policy, School, Settings, Term,
 };
 pub use student::{
-    Course, Credential, Credited, Enrolment, ExitBecause, Guardian, Outcome, Person, Student,
-    StudentPaper,
+    Course, Credential, Credited, Enrolment, ExitBecause, Outcome, Student, StudentPaper,
 };
 pub use wbl::{
     Agreed, Applicant, Applied, Exemption, Guest, HourEntry, HourKind, JournalNote, Pay, Shift,

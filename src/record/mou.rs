@@ -1,5 +1,7 @@
 //! A memorandum of understanding between the school, its partners and the workforce board.
 
+mod signing;
+
 use serde::{Deserialize, Serialize};
 
 use crate::schema::{Choice, Field, Kind, Shape};
@@ -7,6 +9,10 @@ use crate::value::{Day, Ref, SchoolYear};
 
 use super::common::{Custom, Reason};
 use super::{Contact, Partner, Pathway};
+
+pub use signing::{Method, Party, Sent, Signature, Signers};
+
+use signing::{PARTY, SENT, SIGNATURE, SIGNERS};
 
 /// An MOU. Its state is never stored: it is derived for a day. One that amends another holds only
 /// what it changes.
@@ -67,46 +73,6 @@ pub struct Mou {
     pub custom: Custom,
 }
 
-/// Who signs an MOU.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the table below says what each is")]
-pub enum Party {
-    Industry,
-    Board,
-    School,
-    College,
-    Other,
-}
-
-impl Party {
-    /// The word on disk.
-    pub fn word(self) -> &'static str {
-        PARTY[self as usize].word
-    }
-
-    /// The parties of an MOU that names none.
-    pub const USUAL: [Self; 3] = [Self::Industry, Self::Board, Self::School];
-}
-
-/// How something was signed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the table below says what each is")]
-pub enum Method {
-    Paper,
-    ESignature,
-    External,
-}
-
-/// How many people sign for a party.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the table below says what each is")]
-pub struct Signers {
-    pub party: Party,
-    pub n: Option<i64>,
-}
-
 /// What a party takes on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the table below says what each is")]
@@ -114,29 +80,6 @@ pub struct Scope {
     pub id: Option<crate::value::Id>,
     pub party: String,
     pub text: String,
-}
-
-/// When the MOU was sent to a party.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the table below says what each is")]
-pub struct Sent {
-    pub party: Party,
-    pub partner: Option<Ref<Partner>>,
-    pub on: Day,
-}
-
-/// A signature.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the table below says what each is")]
-pub struct Signature {
-    pub party: Party,
-    pub partner: Option<Ref<Partner>>,
-    pub name: String,
-    pub title: Option<String>,
-    pub on: Day,
-    pub method: Option<Method>,
-    pub document: Option<String>,
-    pub sha256: Option<String>,
 }
 
 /// A termination, of the whole MOU or of one partner's part in it.
@@ -150,35 +93,6 @@ pub struct Termination {
     pub notice_given: Option<Day>,
     pub by: Option<String>,
 }
-
-/// The parties, in the order of [`Party`].
-const PARTY: &[Choice] = &[
-    Choice {
-        word: "industry",
-        means: "the industry partner",
-    },
-    Choice {
-        word: "board",
-        means: "the workforce board",
-    },
-    Choice {
-        word: "school",
-        means: "the school or district",
-    },
-    Choice {
-        word: "college",
-        means: "a college",
-    },
-    Choice {
-        word: "other",
-        means: "anyone else",
-    },
-];
-
-const SIGNERS: &[Field] = &[
-    Field::new("party", Shape::Choice(PARTY), "the party").required(),
-    Field::new("n", Shape::Number(1, 20), "how many sign for it").or("1"),
-];
 
 const SCOPE: &[Field] = &[
     Field::new("id", Shape::Code, "the item's own id"),
@@ -206,40 +120,6 @@ const SCOPE: &[Field] = &[
     )
     .required(),
     Field::new("text", Shape::Text, "what they take on").required(),
-];
-
-const SENT: &[Field] = &[
-    Field::new("party", Shape::Choice(PARTY), "the party").required(),
-    Field::new("partner", Shape::Link(Kind::Partner), "the partner"),
-    Field::new("on", Shape::Day, "the day it was sent").required(),
-];
-
-const SIGNATURE: &[Field] = &[
-    Field::new("party", Shape::Choice(PARTY), "the party").required(),
-    Field::new("partner", Shape::Link(Kind::Partner), "the partner"),
-    Field::new("name", Shape::Text, "who signed, as signed").required(),
-    Field::new("title", Shape::Text, "their title, as signed"),
-    Field::new("on", Shape::Day, "the day of the signature").required(),
-    Field::new(
-        "method",
-        Shape::Choice(&[
-            Choice {
-                word: "paper",
-                means: "by hand on paper",
-            },
-            Choice {
-                word: "e-signature",
-                means: "with an e-signature service",
-            },
-            Choice {
-                word: "external",
-                means: "in the partner's own system",
-            },
-        ]),
-        "how it was signed",
-    ),
-    Field::new("document", Shape::Text, "the path of the scan"),
-    Field::new("sha256", Shape::Text, "the checksum of the scan"),
 ];
 
 const TERMINATION: &[Field] = &[

@@ -1,4 +1,6 @@
-//! A student, in two parts: what is tracked in git under an opaque id, and what is private.
+//! The tracked part of a student, under an opaque id; the private part is in `person`.
+
+mod enrolment;
 
 use serde::{Deserialize, Serialize};
 
@@ -6,8 +8,11 @@ use crate::schema::{Choice, Field, Kind, Shape};
 use crate::value::{Day, Id, Minutes, Ref, SchoolYear};
 
 use super::common::{Custom, Reason};
-use super::contact::PREFERS;
 use super::{Contact, Partner, Pathway};
+
+pub use enrolment::{Enrolment, ExitBecause};
+
+use enrolment::ENROLMENT;
 
 /// The tracked part of a student: nothing in it names anyone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,54 +45,6 @@ pub struct Student {
     pub reasons: Vec<Reason>,
     #[serde(default)]
     pub custom: Custom,
-}
-
-/// The private part of a student, which git ignores.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the table below says what each is")]
-pub struct Person {
-    pub name: String,
-    pub known_as: Option<String>,
-    pub born: Option<Day>,
-    pub district_id: Option<String>,
-    pub state_id: Option<String>,
-    pub email: Option<String>,
-    pub phone: Option<String>,
-    pub address: Option<String>,
-    pub prefers: Option<String>,
-    #[serde(default)]
-    pub guardians: Vec<Guardian>,
-    #[serde(default)]
-    pub groups: Vec<String>,
-    pub support: Option<String>,
-}
-
-/// A stretch of time in a pathway.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the table below says what each is")]
-pub struct Enrolment {
-    pub pathway: Ref<Pathway>,
-    pub from: Day,
-    pub to: Option<Day>,
-    pub exit: Option<ExitBecause>,
-    pub due: Option<Day>,
-    pub required_hours: Option<i64>,
-    pub credit_minutes: Option<Minutes>,
-    pub approved_by: Option<String>,
-}
-
-/// Why an enrolment ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the table below says what each is")]
-pub enum ExitBecause {
-    Completed,
-    Transferred,
-    Moved,
-    Withdrew,
-    LeftPathway,
-    GraduatedIncomplete,
-    Other,
 }
 
 /// What was reported to the registrar; append-only.
@@ -148,52 +105,9 @@ pub struct StudentPaper {
     pub reference: Option<String>,
 }
 
-/// A parent or guardian.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the table below says what each is")]
-pub struct Guardian {
-    pub name: String,
-    pub relation: Option<String>,
-    pub email: Option<String>,
-    pub phone: Option<String>,
-    pub prefers: Option<String>,
-    pub language: Option<String>,
-}
-
 const fn word(word: &'static str) -> Choice {
     Choice { word, means: "" }
 }
-
-const EXIT: &[Choice] = &[
-    Choice {
-        word: "completed",
-        means: "finished the pathway",
-    },
-    Choice {
-        word: "transferred",
-        means: "changed to another pathway",
-    },
-    Choice {
-        word: "moved",
-        means: "moved to another district",
-    },
-    Choice {
-        word: "withdrew",
-        means: "left school",
-    },
-    Choice {
-        word: "left-pathway",
-        means: "left the pathway, stayed at school",
-    },
-    Choice {
-        word: "graduated-incomplete",
-        means: "graduated without finishing the pathway",
-    },
-    Choice {
-        word: "other",
-        means: "any other reason",
-    },
-];
 
 const PLAN: &[Choice] = &[
     word("career"),
@@ -204,29 +118,6 @@ const PLAN: &[Choice] = &[
     word("four-year"),
     word("military"),
     word("other"),
-];
-
-const ENROLMENT: &[Field] = &[
-    Field::new("pathway", Shape::Link(Kind::Pathway), "the pathway").required(),
-    Field::new("from", Shape::Day, "the first day").required(),
-    Field::new(
-        "to",
-        Shape::Day,
-        "the last day; none: the last day of the school year of `grad_year`",
-    ),
-    Field::new("exit", Shape::Choice(EXIT), "why it ended"),
-    Field::new("due", Shape::Day, "this student's own deadline"),
-    Field::new(
-        "required_hours",
-        Shape::Hours,
-        "the hours required of this student",
-    ),
-    Field::new(
-        "credit_minutes",
-        Shape::Minutes,
-        "minutes credited from elsewhere",
-    ),
-    Field::new("approved_by", Shape::Text, "who approved that credit"),
 ];
 
 const CREDITED: &[Field] = &[
@@ -288,23 +179,6 @@ const PAPER: &[Field] = &[
     Field::new("on", Shape::Day, "the day it was filed").required(),
     Field::new("expires", Shape::Day, "the day it runs out"),
     Field::new("ref", Shape::Text, "where it lies"),
-];
-
-const GUARDIAN: &[Field] = &[
-    Field::new("name", Shape::Text, "their name").required(),
-    Field::new("relation", Shape::Text, "what they are to the student"),
-    Field::new("email", Shape::Text, "their e-mail address"),
-    Field::new("phone", Shape::Text, "their telephone number"),
-    Field::new(
-        "prefers",
-        Shape::Choice(PREFERS),
-        "how they like to be reached",
-    ),
-    Field::new(
-        "language",
-        Shape::Text,
-        "the language to write to them in, such as en or es",
-    ),
 ];
 
 /// The fields of a student's tracked part.
@@ -371,36 +245,4 @@ pub const FIELDS: &[Field] = &[
     ),
     Field::group("outcomes", &["id"], OUTCOME, "what became of the student").not_copied(),
     Field::group("papers", &["kind", "on"], PAPER, "papers on file").not_copied(),
-];
-
-/// The fields of a student's private part.
-pub const PRIVATE: &[Field] = &[
-    Field::new("name", Shape::Text, "the student's name").required(),
-    Field::new("known_as", Shape::Text, "the name the student goes by"),
-    Field::new("born", Shape::Day, "the day of birth"),
-    Field::new(
-        "district_id",
-        Shape::Text,
-        "the district's id, with its leading zeros",
-    ),
-    Field::new(
-        "state_id",
-        Shape::Text,
-        "the state's id, with its leading zeros",
-    ),
-    Field::new("email", Shape::Text, "the student's e-mail address"),
-    Field::new("phone", Shape::Text, "the student's telephone number"),
-    Field::new("address", Shape::Text, "the student's home address"),
-    Field::new(
-        "prefers",
-        Shape::Choice(PREFERS),
-        "how the student likes to be reached",
-    ),
-    Field::group("guardians", &["name"], GUARDIAN, "parents and guardians"),
-    Field::list(
-        "groups",
-        Shape::Text,
-        "the groups that equity reports look at",
-    ),
-    Field::new("support", Shape::Text, "support the student needs at work"),
 ];

@@ -154,9 +154,9 @@ fn name_of(book: &Book<'_>, student: &Id) -> Result<Option<String>> {
 
 fn title(frame: &Frame, scope: &Scope) -> String {
     match (&scope.term, scope.year) {
-        (Some(term), _) => format!("Hours in {term} of {}, as of {}", frame.year, frame.as_of),
-        (None, Some(year)) => format!("Hours in {year}, as of {}", frame.as_of),
-        (None, None) => format!("Hours as of {}", frame.as_of),
+        (Some(term), _) => format!("Hours in {term} of {}", frame.year),
+        (None, Some(year)) => format!("Hours in {year}"),
+        (None, None) => "Hours".to_owned(),
     }
 }
 

@@ -108,7 +108,7 @@ fn no_term(name: &str, year: SchoolYear, terms: &[&Term]) -> Fault {
     let fault = Fault::misuse(format!("{year} has no term `{name}`"));
     if terms.is_empty() {
         return fault.hint(format!(
-            "{year} has no terms yet; write them under `[[calendar.terms]]` with `wbl config edit`"
+            "{year} has no terms yet; write them under `[[calendar.terms]]` in wbl.toml"
         ));
     }
     let names: Vec<_> = terms.iter().map(|term| term.name.as_str()).collect();

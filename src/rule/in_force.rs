@@ -86,13 +86,13 @@ impl MouStates {
                 parties.insert(partner.id().clone(), party_of(kind.as_deref()));
             }
         }
-        Ok(Self::from(all, &parties, &book.settings))
+        Ok(Self::from(&all, &parties, &book.settings))
     }
 
-    fn from(all: Vec<Record<Mou>>, parties: &BTreeMap<Id, Party>, settings: &Settings) -> Self {
+    fn from(all: &[Record<Mou>], parties: &BTreeMap<Id, Party>, settings: &Settings) -> Self {
         let party = |id: &Id| parties.get(id).copied().unwrap_or(Party::Industry);
         let known = |record: &Record<Mou>| {
-            let needed = needed(&to_sign(record, &all), party);
+            let needed = needed(&to_sign(record, all), party);
             let signed = signed_on(&record.body, &needed);
             let begins = signed.map(|signed| record.body.effective.unwrap_or(signed));
             Known {

@@ -110,6 +110,31 @@ pub fn partners_alike(a: &Partner, b: &Partner) -> Option<Likeness> {
     same(domain(a.email.as_deref()), domain(b.email.as_deref())).then_some(Likeness::MailDomain)
 }
 
+/// By what a partner that looks like another is found without holding every two of them together:
+/// the two share one of these, or a name of one begins a name of the other.
+#[derive(Debug)]
+pub struct PartnerKeys {
+    /// Its names, as they are compared, without spaces; none is empty.
+    pub names: Vec<String>,
+    /// The digits of its telephone number.
+    pub phone: Option<String>,
+    /// The domain of its mail, where that is its own.
+    pub domain: Option<String>,
+}
+
+impl PartnerKeys {
+    /// The keys of a partner.
+    pub fn of(partner: &Partner) -> Self {
+        let names = std::iter::once(&partner.name).chain(&partner.aka);
+        let names = names.map(|name| name_words(name).concat());
+        Self {
+            names: names.filter(|name| !name.is_empty()).collect(),
+            phone: digits(partner.phone.as_deref()),
+            domain: domain(partner.email.as_deref()),
+        }
+    }
+}
+
 /// Whether two contacts look like one person, and in what.
 pub fn contacts_alike(a: &Contact, b: &Contact) -> Option<Likeness> {
     let bare_mail = |contact: &Contact| contact.email.as_deref().map(fold);
@@ -127,13 +152,14 @@ pub fn contacts_alike(a: &Contact, b: &Contact) -> Option<Likeness> {
     (there && words_of(&a.name) == words_of(&b.name)).then_some(Likeness::NameThere)
 }
 
-/// The words of a firm's name without case, accents, punctuation and its ending in law.
+/// The words of a firm's name without case, accents, punctuation, `&` or `and`, and its ending
+/// in law.
 fn name_words(name: &str) -> Vec<String> {
-    let spelled = name.replace('&', " and ").replace(['\'', '’', '.'], "");
-    let mut words = words_of(&spelled);
+    let mut words = words_of(&name.replace(['\'', '’', '.'], ""));
+    words.retain(|word| word != "and");
     while words
         .last()
-        .is_some_and(|word| LEGAL.contains(&word.as_str()) || word == "and")
+        .is_some_and(|word| LEGAL.contains(&word.as_str()))
     {
         words.pop();
     }
@@ -197,6 +223,7 @@ mod tests {
                 Some(Likeness::NameBegins),
             ),
             ("SMITH & Sons", "Smith and Sons, LLC", Some(Likeness::Name)),
+            ("Machine & Tool", "Machine Tool", Some(Likeness::Name)),
             ("Café Müller", "Cafe Muller Co.", Some(Likeness::Name)),
             ("A.B. Tool Co., Inc.", "AB Tool", Some(Likeness::Name)),
             ("Precise Tools", "Precision", None),

@@ -22,7 +22,7 @@ pub use entry::{Standing, is_in_future, net_minutes, standing};
 pub use frame::Frame;
 pub use in_force::{MouState, MouStates};
 pub use judge::{Host, LeftOut, Sum, Summed, Verdict, judge};
-pub use likeness::{Likeness, contacts_alike, partners_alike};
+pub use likeness::{Likeness, PartnerKeys, contacts_alike, partners_alike};
 pub use overlap::{Stretch, stretch};
 pub use progress::{Footing, PACE_DAYS, Pace, Progress};
 pub use roll::Roll;

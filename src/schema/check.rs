@@ -47,7 +47,7 @@ impl Checker<'_> {
         Problem::error(rule, self.path, self.text, at, message)
     }
 
-    fn table(&mut self, node: &Node, fields: Fields, what: &str, at: Option<Range<usize>>) {
+    fn table(&mut self, node: &Node, fields: Fields, what: &str, at: Option<&Range<usize>>) {
         for entry in node.entries() {
             match fields.find(&entry.key) {
                 Some(field) => self.field(entry, field),
@@ -55,7 +55,7 @@ impl Checker<'_> {
             }
         }
         for field in fields.iter().filter(|field| field.is_missing_in(node)) {
-            let place = at.clone().unwrap_or(0..1);
+            let place = at.cloned().unwrap_or(0..1);
             let message = format!("{what} has no `{}`: {}", field.key, field.help);
             let mut problem = self.error("required", place, message).hint(format!(
                 "add `{} = …`, {}",
@@ -126,14 +126,14 @@ impl Checker<'_> {
         match (field.shape, &node.val) {
             (Shape::Group { fields, .. }, Val::Table(_)) => {
                 let what = format!("an item of `{key}`");
-                return self.table(node, Fields::of(fields), &what, Some(node.span.clone()));
+                return self.table(node, Fields::of(fields), &what, Some(&node.span));
             }
             (Shape::Table(fields), Val::Table(_)) => {
                 return self.table(
                     node,
                     Fields::of(fields),
                     &format!("`[{key}]`"),
-                    Some(node.span.clone()),
+                    Some(&node.span),
                 );
             }
             _ => {}
@@ -181,9 +181,8 @@ fn fits(shape: Shape, node: &Node) -> bool {
 /// What to type instead of a value that does not fit.
 fn mend(shape: Shape, key: &str, node: &Node) -> String {
     let as_typed = match &node.val {
-        Val::Text(text) => text.clone(),
+        Val::Text(text) | Val::Other(text) => text.clone(),
         Val::Int(number) => number.to_string(),
-        Val::Other(text) => text.clone(),
         _ => return format!("see what `{key}` holds with `wbl fields KIND`"),
     };
     // Any day serves: nothing that is mended here is a word for a day.

@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::value::{Clock, Day};
 
+use super::mend::{Mend, mend};
 use super::problem::Problem;
 
 /// A parsed text; spans count bytes from its start, a byte order mark included.
@@ -74,6 +75,9 @@ impl PartialEq for Entry {
     }
 }
 
+/// The most problems of syntax that are told of one file: what has more is no record at all.
+const MOST: usize = 50;
+
 const BOM: &str = "\u{feff}";
 
 impl Doc {
@@ -88,13 +92,15 @@ impl Doc {
         let skip = if text.starts_with(BOM) { BOM.len() } else { 0 };
         let (table, errors) = DeTable::parse_recoverable(&text[skip..]);
         if !errors.is_empty() {
+            // Whoever shares the screen or the log of a check is not to read it there.
+            let is_private = path.starts_with("private/");
             let problem = |error: &toml::de::Error| {
                 let at = error.span().unwrap_or(0..0);
                 let at = at.start + skip..at.end + skip;
-                Problem::error("syntax", path, &text, at, syntax_words(error.message()))
-                    .hint("open the file in a text editor and mend that line")
+                let Mend { message, hint } = mend(&text, &at, error.message(), is_private);
+                Problem::error("syntax", path, &text, at, message).hint(hint)
             };
-            return Err(errors.iter().map(problem).collect());
+            return Err(errors.iter().take(MOST).map(problem).collect());
         }
         let root = Node::of_table(table.into_inner(), skip);
         Ok(Self { text, root })
@@ -141,12 +147,6 @@ fn conflict(path: &str, text: &str) -> Option<Problem> {
         at += line.len();
     }
     None
-}
-
-/// The parser's words, made fit for someone who is no programmer.
-fn syntax_words(message: &str) -> String {
-    let message = message.lines().next().unwrap_or("this is not TOML").trim();
-    format!("this cannot be read as TOML: {message}")
 }
 
 impl Node {

@@ -5,6 +5,7 @@ use super::shape::Shape;
 
 /// One field of a record kind or of a group's item.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a claim of its own")]
 pub struct Field {
     /// The key on disk, in JSON and (with `-` for `_`) as a flag.
     pub key: &'static str,

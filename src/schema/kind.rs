@@ -41,6 +41,36 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// What a record of it is called in a sentence.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Wbl => "experience",
+            Self::Mou => "MOU",
+            Self::Eval => "evaluation",
+            Self::Person => "private part of a student",
+            Self::Rules => "rules file",
+            Self::Partner
+            | Self::Contact
+            | Self::Pathway
+            | Self::Student
+            | Self::Council
+            | Self::Form
+            | Self::Settings => self.name(),
+        }
+    }
+
+    /// The noun with its article.
+    pub fn a_noun(self) -> String {
+        let article = if matches!(self, Self::Wbl | Self::Mou | Self::Eval) {
+            "an"
+        } else {
+            "a"
+        };
+        format!("{article} {}", self.noun())
+    }
+}
+
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())

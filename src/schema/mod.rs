@@ -4,6 +4,7 @@ mod check;
 mod doc;
 mod field;
 mod kind;
+mod mend;
 mod plain;
 mod problem;
 mod scan;

@@ -100,8 +100,7 @@ impl Problem {
     }
 }
 
-/// Finds line, column and excerpt of a byte range; lines of private files are shown as they are,
-/// for the person at the terminal owns them.
+/// Finds line, column and excerpt of a byte range; lines of private files are never repeated.
 pub fn place_of(path: &str, text: &str, at: Range<usize>) -> Place {
     let start = floor(text, at.start);
     let end = floor(text, at.end).max(start);
@@ -114,7 +113,10 @@ pub fn place_of(path: &str, text: &str, at: Range<usize>) -> Place {
         .count()
         .max(1);
     let whole = text[line_start..line_end].trim_end();
-    let (excerpt, width) = if whole.chars().count() > 160 || whole.chars().any(char::is_control) {
+    let (excerpt, width) = if path.starts_with("private/")
+        || whole.chars().count() > 160
+        || whole.chars().any(char::is_control)
+    {
         (String::new(), 1)
     } else {
         (whole.to_owned(), width)

@@ -54,7 +54,7 @@ pub(super) fn key_text(key: &str) -> String {
 }
 
 /// A basic string on one line.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {

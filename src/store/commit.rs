@@ -190,14 +190,17 @@ mod tests {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
-            let mode = |path: &str| {
+            let rights = |path: &str| {
                 fs::metadata(folder.path(path))
                     .unwrap()
                     .permissions()
                     .mode()
                     & 0o777
             };
-            assert_eq!((mode("partners"), mode("partners/a.toml")), (0o700, 0o600));
+            assert_eq!(
+                (rights("partners"), rights("partners/a.toml")),
+                (0o700, 0o600)
+            );
         }
         assert_eq!(
             fs::read_dir(folder.path(".wbl/tmp")).unwrap().count(),

@@ -50,7 +50,10 @@ fn list_into(root: &Path, folder: &str, deep: bool, listing: &mut Listing) -> io
             continue;
         }
         let path = format!("{folder}/{name}");
-        if name.ends_with(".toml") {
+        if Path::new(name)
+            .extension()
+            .is_some_and(|ending| ending == "toml")
+        {
             listing.files.push(path);
         } else if deep && is_folder(&entry) {
             list_into(root, &path, false, listing)?;

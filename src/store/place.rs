@@ -5,13 +5,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::fault::{Blame, Fault, Result};
-use crate::record::{Settings, spec};
+use crate::record::{FORMAT, Settings, spec};
 use crate::schema::{Doc, Kind, Problem, Severity, check};
 
 use super::disk::Folder;
 
-/// The newest format of a store that this program knows.
-const FORMAT: i64 = 1;
 /// The file that makes a folder a store.
 const SETTINGS: &str = "wbl.toml";
 
@@ -44,7 +42,7 @@ pub struct Opened {
 /// # Errors
 /// Where there is none (exit 1).
 pub fn find(places: &Places) -> Result<PathBuf> {
-    for named in [&places.flag, &places.variable].into_iter().flatten() {
+    if let Some(named) = places.flag.as_ref().or(places.variable.as_ref()) {
         let root = places.here.join(named);
         return if root.join(SETTINGS).symlink_metadata().is_ok() {
             Ok(root)

@@ -31,13 +31,12 @@ pub const STARTER: &[(&str, &str)] = &[
     ("wbl.toml", include_str!("../../data-template/wbl.toml")),
 ];
 
-/// Makes a store in a folder, which need not be there. `wbl.toml` comes last: a folder is no store
+/// Makes a store in a folder, which need not be there; `shown` is what the person calls it. `wbl.toml` comes last: a folder is no store
 /// before everything else is in place.
 ///
 /// # Errors
 /// Where there is a store already, or a file in the way (exit 4); where it cannot be written (exit 1).
-pub fn start(root: &Path) -> Result<()> {
-    let shown = root.display();
+pub fn start(root: &Path, shown: &str) -> Result<()> {
     if root.join("wbl.toml").symlink_metadata().is_ok() {
         return Err(
             Fault::refused(format!("there is a store in {shown} already"))
@@ -70,11 +69,11 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
         Err(error) => return Err(error),
     };
     let lacks = |line: &&str| !old.lines().any(|had| had.trim() == line.trim());
-    let more: String = text
-        .lines()
-        .filter(lacks)
-        .map(|line| format!("{line}\n"))
-        .collect();
+    let mut more = String::new();
+    for line in text.lines().filter(lacks) {
+        more.push_str(line);
+        more.push('\n');
+    }
     let gap = if old.is_empty() || old.ends_with('\n') {
         ""
     } else {
@@ -124,8 +123,8 @@ mod tests {
     #[test]
     fn a_store_is_never_started_over_another() {
         let dir = tempfile::tempdir().unwrap();
-        start(dir.path()).unwrap();
-        let fault = start(dir.path()).unwrap_err();
+        start(dir.path(), "here").unwrap();
+        let fault = start(dir.path(), "here").unwrap_err();
         assert_eq!(fault.blame, crate::fault::Blame::Refused);
     }
 
@@ -133,7 +132,7 @@ mod tests {
     fn lists_of_git_that_are_there_keep_their_lines() {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join(".gitignore"), "mine").unwrap();
-        start(dir.path()).unwrap();
+        start(dir.path(), "here").unwrap();
         let text = fs::read_to_string(dir.path().join(".gitignore")).unwrap();
         assert!(
             text.starts_with("mine\n") && text.contains("private/"),

@@ -2,7 +2,7 @@
 
 mod pick;
 
-pub use pick::pick;
+pub use pick::{confirm, pick};
 
 /// The width of the terminal at stdout, in columns.
 pub fn width() -> Option<usize> {

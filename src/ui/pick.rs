@@ -25,3 +25,20 @@ pub fn pick(candidates: &Candidates) -> Result<Option<usize>> {
         .interact_opt()
         .map_err(|error| Fault::could(format!("could not ask at the terminal: {error}")))
 }
+
+/// Asks whether to go on; nothing but a yes is one.
+///
+/// # Errors
+/// Where the terminal cannot be asked.
+pub fn confirm(question: &str) -> Result<bool> {
+    let answer = dialoguer::Confirm::with_theme(&SimpleTheme)
+        .with_prompt(question)
+        .default(false)
+        .interact_opt();
+    match answer {
+        Ok(answer) => Ok(answer == Some(true)),
+        Err(error) => Err(Fault::could(format!(
+            "could not ask at the terminal: {error}"
+        ))),
+    }
+}

@@ -46,9 +46,8 @@ impl Clock {
         let minute = parts.next();
         let (minute, second) = match minute {
             None if half.is_some() => (0, None),
-            None => return None,
             Some(minute) if minute.len() == 2 => (number(minute, 2)?, parts.next()),
-            Some(_) => return None,
+            Some(_) | None => return None,
         };
         if parts.next().is_some() || second.is_some_and(|second| second != "00") || minute > 59 {
             return None;

@@ -28,12 +28,8 @@ impl Span {
             )
         };
         if let Some((from, to)) = text.split_once(['-', '–']) {
-            let from = from.trim();
-            let to = to.trim();
-            // `3-6pm`: the second half of the day is said once.
-            let (from, to) = match (Clock::read(from), Clock::read(to)) {
-                (Some(from), Some(to)) => (from, to),
-                _ => return Err(wrong()),
+            let (Some(from), Some(to)) = (Clock::read(from), Clock::read(to)) else {
+                return Err(wrong());
             };
             return Ok(Self::Clock { from, to });
         }

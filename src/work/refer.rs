@@ -40,10 +40,13 @@ impl Found {
     pub fn notice(&self, kind: Kind) -> Option<String> {
         let id = &self.id;
         match (&self.through, self.how) {
-            (Some(old), _) => Some(format!("The {kind} `{old}` has become part of `{id}`.")),
+            (Some(old), _) => Some(format!(
+                "The {} `{old}` has become part of `{id}`.",
+                kind.noun()
+            )),
             (None, How::Exact) => None,
             (None, How::Prefix | How::Name | How::Student) => {
-                Some(format!("Took the {kind} `{id}`."))
+                Some(format!("Took the {} `{id}`.", kind.noun()))
             }
         }
     }
@@ -61,6 +64,9 @@ const MOST_LISTED: usize = 12;
 pub fn resolve(book: &Book<'_>, kind: Kind, text: &str) -> Result<Found> {
     if let Some(id) = exact(book, kind, text)? {
         return follow(book, kind, id, How::Exact);
+    }
+    if let Some(id) = book.chosen_for(kind, text) {
+        return follow(book, kind, id, How::Name);
     }
     match by_prefix_or_name(book, kind, text)? {
         Ok(found) => Ok(found),
@@ -215,7 +221,7 @@ fn merged_into(book: &Book<'_>, id: &Id) -> Option<Id> {
 pub(super) fn too_many(book: &Book<'_>, kind: Kind, text: &str, ids: &[Id]) -> Fault {
     let choices = telling_all(book, kind, ids);
     let count = choices.len();
-    let mut fault = Fault::reference(format!("`{text}` could be {count} {kind} records"));
+    let mut fault = Fault::reference(format!("`{text}` could be {count} {}s", kind.noun()));
     for (id, line) in choices.iter().take(MOST_LISTED) {
         fault = fault.hint(format!("`{id}`  {line}"));
     }
@@ -232,7 +238,7 @@ pub(super) fn too_many(book: &Book<'_>, kind: Kind, text: &str, ids: &[Id]) -> F
 
 /// The fault of a reference that names nothing, with what it could have meant.
 fn nothing(book: &Book<'_>, kind: Kind, text: &str) -> Fault {
-    let mut fault = Fault::reference(format!("there is no {kind} `{text}`"));
+    let mut fault = Fault::reference(format!("there is no {} `{text}`", kind.noun()));
     let near = near(book, kind, text);
     for id in near.iter().take(3) {
         let line = telling(book, kind, id);

@@ -22,10 +22,18 @@ pub fn resolve_wbl(book: &Book<'_>, text: &str, days: &[Day]) -> Result<Found> {
             through: None,
         });
     }
-    let student = match exact(book, Kind::Student, text)? {
-        Some(id) => Ok(id),
-        None => by_prefix_or_name(book, Kind::Student, text)?.map(|found| found.id),
-    };
+    if let Some(id) = book.chosen_for(Kind::Wbl, text) {
+        return Ok(Found {
+            id,
+            how: How::Student,
+            through: None,
+        });
+    }
+    let student =
+        match exact(book, Kind::Student, text)?.or_else(|| book.chosen_for(Kind::Student, text)) {
+            Some(id) => Ok(id),
+            None => by_prefix_or_name(book, Kind::Student, text)?.map(|found| found.id),
+        };
     let Ok(student) = student else {
         let several = match by_prefix_or_name(book, Kind::Wbl, text)? {
             Ok(found) => return Ok(found),

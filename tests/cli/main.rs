@@ -7,6 +7,10 @@
 )]
 
 mod bad_input;
+mod errors;
+mod example;
+mod exit_codes;
 mod sandbox;
 mod scenarios;
 mod school;
+mod two_writers;

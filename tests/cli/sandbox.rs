@@ -132,14 +132,14 @@ fn words(line: &str) -> Vec<String> {
     for c in line.chars() {
         match (quote, c) {
             (Some(open), c) if c == open => quote = None,
-            (Some(_), c) => word.push(c),
             (None, '"' | '\'') => (quote, begun) = (Some(c), true),
-            (None, ' ' | '\n') if begun || !word.is_empty() => {
-                words.push(std::mem::take(&mut word));
+            (None, ' ' | '\n') => {
+                if begun || !word.is_empty() {
+                    words.push(std::mem::take(&mut word));
+                }
                 begun = false;
             }
-            (None, ' ' | '\n') => {}
-            (None, c) => word.push(c),
+            (Some(_) | None, c) => word.push(c),
         }
     }
     if begun || !word.is_empty() {

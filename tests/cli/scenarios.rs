@@ -33,6 +33,7 @@ fn worked(school: &Sandbox, placement: &str, first_day: u32, minutes: u32) {
 #[test]
 fn a_first_placement_is_made_with_its_warnings() {
     let school = school();
+    school.ok(&format!("student set {STUDENT} --born 2009-03-05"));
     let ran = school.run(&format!("wbl add --activity internship --students {STUDENT} --partner notre-dame-healthcare --starts 2026-10-05 --planned 100h"));
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert_eq!(
@@ -44,7 +45,7 @@ fn a_first_placement_is_made_with_its_warnings() {
             "wbl/2026-27/s-k7f2wq-notre-dame-healthcare.toml"
         ]
     );
-    for what in ["MOU", "agree"] {
+    for what in ["MOU", "permit", "parent"] {
         assert!(ran.err.contains(what), "{what} in: {}", ran.err);
     }
     let shown = school.json(&format!("wbl show {PLACEMENT}"));

@@ -44,11 +44,11 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
             .collect();
         return Ok(Answer::done(View::Text(files.concat())));
     }
-    store::start(&root)?;
     let shown = named.as_deref().map_or_else(
         || "this folder".to_owned(),
         |folder| folder.display().to_string(),
     );
+    store::start(&root, &shown)?;
     context.say("", &format!("Made a store in {shown}. Next: open wbl.toml in a text editor and put in your school and its calendar."));
     if let Some(folder) = named {
         context.say(

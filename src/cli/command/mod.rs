@@ -1,8 +1,10 @@
 //! The commands that are no verb of a kind, one file each.
 
+mod check;
 mod fields;
 mod help;
 mod init;
+mod report;
 
 use clap::{ArgMatches, Command};
 
@@ -24,4 +26,10 @@ pub struct CommandSpec {
 }
 
 /// Every command that is no verb of a kind.
-pub const COMMANDS: &[CommandSpec] = &[init::INIT, fields::FIELDS, help::HELP];
+pub const COMMANDS: &[CommandSpec] = &[
+    init::INIT,
+    report::REPORT,
+    check::CHECK,
+    fields::FIELDS,
+    help::HELP,
+];

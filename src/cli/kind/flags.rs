@@ -49,14 +49,16 @@ fn help(field: &Field) -> String {
     }
     if let Shape::Choice(choices) = field.shape {
         let words: Vec<_> = choices.iter().map(|choice| choice.word).collect();
-        help += &format!(": {}", words.join(", "));
+        help.push_str(": ");
+        help.push_str(&words.join(", "));
     }
     if let Some(fields) = field.group_fields() {
         let keys: Vec<_> = fields.iter().map(Field::spoken_key).collect();
-        help += &format!("; keys: {}", keys.join(", "));
+        help.push_str("; keys: ");
+        help.push_str(&keys.join(", "));
     }
     if let Some(default) = field.default {
-        help += &format!(" (default: {default})");
+        help = format!("{help} (default: {default})");
     }
     match (field.shape, field.many) {
         (Shape::Text | Shape::Group { .. }, true) => help + " (can be repeated)",

@@ -7,6 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use crate::book::{Book, Sheet};
 use crate::fault::{Fault, Result};
 use crate::record::KindSpec;
+use crate::rule::MouStates;
 use crate::schema::Kind;
 use crate::value::{Day, fold, nearest};
 use crate::view::{Cell, Column, Format, Table, View};
@@ -66,7 +67,7 @@ fn table(
     matches: &ArgMatches,
     today: Day,
 ) -> Result<Table> {
-    let columns = cells::columns(kind);
+    let mut columns = cells::columns(kind);
     let mut sheets = book.sheets(kind.kind)?;
     if !matches.get_flag("archived") {
         sheets.retain(|sheet| {
@@ -95,6 +96,17 @@ fn table(
             cells.into_iter().map(|(_, cell)| cell).collect()
         })
         .collect();
+    if kind.kind == Kind::Mou {
+        let states = MouStates::of(book)?;
+        columns.push(Column::left("state"));
+        for (sheet, row) in sheets.iter().zip(&mut rows) {
+            row.push(
+                states
+                    .state(&sheet.id, today)
+                    .map_or(Cell::None, |state| Cell::State(state.word())),
+            );
+        }
+    }
     if let Some(keys) = matches.get_one::<String>("sort") {
         sort(&mut rows, &columns, keys)?;
     }

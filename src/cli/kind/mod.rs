@@ -1,15 +1,23 @@
 //! The verbs of the kinds: those of every kind, from its table, and those of the trade.
 
+mod add;
 mod cells;
-mod flags;
+mod change;
+pub mod flags;
+mod hours;
 mod list;
+mod people;
 mod show;
+mod words;
 
 use clap::{ArgMatches, Command};
 
+use crate::book::Book;
 use crate::fault::Result;
 use crate::record::KindSpec;
 use crate::schema::Kind;
+use crate::value::Day;
+use crate::work;
 
 use super::answer::Answer;
 use super::context::Context;
@@ -29,4 +37,29 @@ pub struct Verb {
 }
 
 /// Every verb.
-pub const VERBS: &[Verb] = &[list::LIST, show::SHOW];
+pub const VERBS: &[Verb] = &[
+    add::ADD,
+    list::LIST,
+    show::SHOW,
+    change::SET,
+    change::RENAME,
+    change::ARCHIVE,
+    change::RESTORE,
+    change::REMOVE,
+    people::LEAVE,
+    people::ENROLL,
+    people::TRANSFER,
+    people::EXIT,
+    hours::LOG,
+    hours::VERIFY,
+    hours::VOID,
+    hours::CLOSE,
+];
+
+/// Finds the record that a text names; an experience also by its student, on the day.
+fn resolve(book: &Book<'_>, kind: Kind, text: &str, today: Day) -> Result<work::Found> {
+    if kind == Kind::Wbl {
+        return work::resolve_wbl(book, text, &[today]);
+    }
+    work::resolve(book, kind, text)
+}

@@ -5,7 +5,7 @@ use clap::{Arg, ArgMatches};
 use crate::book::Book;
 use crate::fault::Result;
 use crate::record::{KindSpec, Wbl};
-use crate::rule::{Standing, net_minutes, standing};
+use crate::rule::{Detail, Frame, MouStates, Standing, Tallied, net_minutes, standing, tally};
 use crate::schema::Kind;
 use crate::value::{Day, Id, Minutes};
 use crate::view::{Card, Cell, View};
@@ -32,7 +32,7 @@ fn run(context: &mut Context<'_>, kind: &'static KindSpec, matches: &ArgMatches)
     let text = matches.get_one::<String>("ref").map_or("", String::as_str);
     let today = context.today();
     let card = context.read_on_defaults(|book, _| {
-        let id = work::resolve(book, kind.kind, text)?.id;
+        let id = super::resolve(book, kind.kind, text, today)?.id;
         card(book, kind, &id, today)
     })?;
     Ok(Answer::of(View::Card(card)))
@@ -51,6 +51,18 @@ fn card(book: &Book<'_>, kind: &'static KindSpec, id: &Id, today: Day) -> Result
     let private = private.map(|sheet| sheet.doc);
     let mut fields = cells::record(kind, id.as_str(), &sheet.doc, private.as_ref());
     fields.extend(derived(book, kind.kind, id, today)?);
+    let links = work::links_to(book, kind.kind, id)?;
+    let link = |link: &work::Link| {
+        Cell::Fields(vec![
+            ("kind".into(), Cell::text(link.kind.name())),
+            ("id".into(), Cell::text(link.id.as_str())),
+            ("field".into(), Cell::text(link.field.as_str())),
+        ])
+    };
+    fields.push((
+        "linked_by".into(),
+        Cell::List(links.iter().map(link).collect()),
+    ));
     let name = private
         .as_ref()
         .unwrap_or(&sheet.doc)
@@ -66,11 +78,17 @@ fn card(book: &Book<'_>, kind: &'static KindSpec, id: &Id, today: Day) -> Result
 /// What follows from a record and is not stored in it.
 fn derived(book: &Book<'_>, kind: Kind, id: &Id, today: Day) -> Result<Vec<(String, Cell)>> {
     match kind {
-        Kind::Mou => Ok(Vec::new()),
+        Kind::Mou => {
+            let state = MouStates::of(book)?.state(id, today);
+            Ok(vec![(
+                "state".into(),
+                state.map_or(Cell::None, |state| Cell::State(state.word())),
+            )])
+        }
         Kind::Wbl => Ok(book
             .get::<Wbl>(id)?
             .map_or_else(Vec::new, |wbl| sums(&wbl.body, today))),
-        Kind::Student => Ok(Vec::new()),
+        Kind::Student => progress(book, id, today),
         Kind::Partner
         | Kind::Contact
         | Kind::Pathway
@@ -98,4 +116,30 @@ fn sums(wbl: &Wbl, today: Day) -> Vec<(String, Cell)> {
         ("verified_minutes".into(), Cell::Minutes(verified)),
         ("pending_minutes".into(), Cell::Minutes(pending)),
     ]
+}
+
+/// How far a student has come in each pathway, as the hours report has it.
+fn progress(book: &Book<'_>, id: &Id, today: Day) -> Result<Vec<(String, Cell)>> {
+    let frame = Frame::on(&book.settings, today);
+    let tally = tally::of_student(book, id, &frame, Detail::default())?;
+    let stay = |one: &Tallied| {
+        Cell::Fields(vec![
+            ("pathway".into(), Cell::text(one.enrolled.pathway.as_str())),
+            (
+                "required_minutes".into(),
+                Cell::Minutes(one.enrolled.required),
+            ),
+            ("counted_minutes".into(), Cell::Minutes(one.sums.counted)),
+            ("pending_minutes".into(), Cell::Minutes(one.sums.pending)),
+            ("short_minutes".into(), Cell::Minutes(one.short())),
+            (
+                "status".into(),
+                Cell::maybe(one.progress, |progress| Cell::State(progress.word())),
+            ),
+        ])
+    };
+    Ok(vec![(
+        "progress".into(),
+        Cell::List(tally.enrolments.iter().map(stay).collect()),
+    )])
 }

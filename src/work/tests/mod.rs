@@ -1,6 +1,13 @@
 //! The verbs over a store in memory: the change is applied, and the text looked at.
 
+mod add;
+mod add_kinds;
+mod close;
+mod hours;
+mod people;
 mod refer;
+mod set;
+mod whole;
 
 use crate::book::memory::Memory;
 use crate::change::Change;

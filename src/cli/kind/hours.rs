@@ -1,0 +1,242 @@
+//! The verbs of hours: log, verify, void, close.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use crate::fault::{Fault, Result};
+use crate::record::{HourKind, KindSpec};
+use crate::schema::Kind;
+use crate::value::{Day, Span};
+use crate::work::{self, CloseRequest, Ending, LogRequest, VerifyRequest, Which};
+
+use super::super::answer::Answer;
+use super::super::context::Context;
+use super::words::{Meant, Words, option, words};
+use super::{Verb, flags};
+
+const EXPERIENCE: &str = "The placement: its id, or its student where they have just one then";
+
+/// Logs hours.
+pub const LOG: Verb = Verb {
+    name: "log",
+    kinds: &[Kind::Wbl],
+    about: "Log hours worked, on one day or several",
+    args: |command, _| {
+        command
+            .arg(Arg::new("ref").value_name("EXPERIENCE").required(true).help(EXPERIENCE))
+            .arg(words("shifts", "DAY SPAN", "Days and what was worked on each: 2026-10-06 15:00-18:30"))
+            .arg(option("break", "LENGTH", "The meal break of each shift, which is not work"))
+            .arg(option("area", "TEXT", "The department or rotation"))
+            .arg(option("task", "TEXT", "What was done"))
+            .arg(option("kind", "WORD", "onsite (the default), remote, training, classroom or travel"))
+            .arg(Arg::new("overnight").long("overnight").action(ArgAction::SetTrue).help("The shifts end on the next day"))
+            .arg(option("sheet", "TEXT", "Where the signed sheet lies").long("ref"))
+            .arg(option("by", "CONTACT", "Who signed: logged and verified in one step"))
+            .arg(option("verified", "DAY", "The day they signed (default: today)"))
+            .after_help("Examples:\n  wbl log \"Jane Doe\" 2026-10-06 15:00-18:30 --area dietary\n  wbl log \"Jane Doe\" mon 3pm-6:30pm tue 3h --by j-ortiz\n  wbl log \"Jane Doe\" 2026-10-10 8:00-16:30 --break 30m")
+    },
+    run: log,
+};
+
+fn log(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) -> Result<Answer> {
+    let today = context.today();
+    let mut words = Words::of(matches, today);
+    let text = |name| flags::text(matches, name);
+    let worked = shifts(&flags::texts(matches, "shifts"), today, &mut words);
+    let request = LogRequest {
+        rest: words.minutes("break"),
+        overnight: flags::is_on(matches, "overnight"),
+        kind: kind(text("kind"), &mut words),
+        area: text("area"),
+        task: text("task"),
+        reference: text("sheet"),
+        by: None,
+        verified: words.day("verified"),
+        reason: context.global.reason.clone(),
+        worked,
+    };
+    words.settle()?;
+    let days: Vec<Day> = request.worked.iter().map(|(day, _)| *day).collect();
+    let (experience, by) = (text("ref").unwrap_or_default(), text("by"));
+    context.write(|book, seed, _| {
+        let mut meant = Meant::of(book);
+        let id = meant.experience(&experience, &days)?;
+        let by = meant.maybe(Kind::Contact, by.as_deref())?;
+        let request = LogRequest {
+            by,
+            ..request.clone()
+        };
+        Ok(meant.before(work::log(book, &id, &request, today, seed)?))
+    })
+}
+
+/// Reads days and spans, in turn.
+fn shifts(texts: &[String], today: Day, words: &mut Words<'_>) -> Vec<(Day, Span)> {
+    if texts.len() % 2 == 1 {
+        words.misuse(&format!("days and spans come in pairs, and `{}` does not: write 2026-10-06 15:00-18:30 2026-10-08 3h", texts.join(" ")));
+        return Vec::new();
+    }
+    let mut worked = Vec::new();
+    for pair in texts.chunks_exact(2) {
+        let day = Day::read(&pair[0], today).map_err(|error| words.misuse(&error));
+        let span = Span::read(&pair[1]).map_err(|error| words.misuse(&error));
+        if let (Ok(day), Ok(span)) = (day, span) {
+            worked.push((day, span));
+        }
+    }
+    worked
+}
+
+fn kind(typed: Option<String>, words: &mut Words<'_>) -> Option<HourKind> {
+    let typed = typed?;
+    let found = HourKind::ALL
+        .into_iter()
+        .find(|kind| kind.word() == typed.to_ascii_lowercase());
+    if found.is_none() {
+        words.not_one_of("kind", &typed, &HourKind::ALL.map(HourKind::word));
+    }
+    found
+}
+
+/// Verifies hours.
+pub const VERIFY: Verb = Verb {
+    name: "verify",
+    kinds: &[Kind::Wbl],
+    about: "Record that a supervisor has signed for hours",
+    args: |command, _| {
+        command
+            .arg(words("refs", "EXPERIENCE", EXPERIENCE))
+            .arg(option("through", "DAY", "Pending entries up to this day"))
+            .arg(option("week", "DAY", "Pending entries of the Monday to Sunday that holds this day"))
+            .arg(option("entry", "ID", "This entry, pending or changed since it was verified"))
+            .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help("All pending entries"))
+            .arg(option("by", "CONTACT", "Who signed"))
+            .arg(option("on", "DAY", "The day they signed (default: today)"))
+            .after_help("Examples:\n  wbl verify \"Jane Doe\" --week mon --by j-ortiz\n  wbl wbl verify s-k7f2wq-antron-engineering --all --by dana --on 2026-10-09")
+    },
+    run: verify,
+};
+
+fn verify(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) -> Result<Answer> {
+    let today = context.today();
+    let mut words = Words::of(matches, today);
+    let refs = words.all("refs", "which experience?");
+    let mut which: Vec<Which> = Vec::new();
+    which.extend(words.day("through").map(Which::Through));
+    which.extend(words.day("week").map(Which::Week));
+    which.extend(flags::text(matches, "entry").map(Which::Entry));
+    which.extend(flags::is_on(matches, "all").then_some(Which::All));
+    let on = words.day("on");
+    if which.is_empty() && !words.is_misused() {
+        words.missing("--through DAY, --week DAY, --entry ID or --all");
+    } else if which.len() > 1 {
+        words.misuse("give only one of `--through`, `--week`, `--entry` and `--all`");
+    }
+    let by = words.needed("by", "--by CONTACT");
+    let which = which.pop().unwrap_or(Which::All);
+    let days: Vec<Day> = match which {
+        Which::Week(day) => (0..7).map(|add| day.monday().plus(add)).collect(),
+        Which::Through(_) | Which::Entry(_) | Which::All => vec![on.unwrap_or(today)],
+    };
+    let reason = context.global.reason.clone();
+    context.write(|book, seed, _| {
+        let mut meant = Meant::of(book);
+        let ids = refs
+            .iter()
+            .map(|text| meant.experience_on_one_of(text, &days))
+            .collect::<Result<Vec<_>>>()?;
+        let by = if by.is_empty() {
+            None
+        } else {
+            Some(meant.one(Kind::Contact, &by)?)
+        };
+        words.settle()?;
+        let by = by.ok_or_else(|| Fault::misuse("who signed?"))?;
+        let request = VerifyRequest {
+            which: which.clone(),
+            by,
+            on,
+            reason: reason.clone(),
+        };
+        Ok(meant.before(work::verify(book, &ids, &request, today, seed)?))
+    })
+}
+
+/// Voids an entry.
+pub const VOID: Verb = Verb {
+    name: "void",
+    kinds: &[Kind::Wbl],
+    about: "Void an entry that was wrong: it stays in the record, and counts nowhere",
+    args: |command, _| {
+        command
+            .arg(Arg::new("ref").value_name("EXPERIENCE").required(true).help(EXPERIENCE))
+            .arg(Arg::new("entry").value_name("ENTRY").required(true).help("The entry's id, as `wbl wbl show` has it"))
+            .arg(option("because", "TEXT", "Why"))
+            .after_help("Examples:\n  wbl wbl void s-k7f2wq-antron-engineering k3f9qd --because \"typed twice\"")
+    },
+    run: |context, _, matches| {
+        let today = context.today();
+        let mut words = Words::of(matches, today);
+        let because = words.needed("because", "--because TEXT");
+        let text = |name| flags::text(matches, name).unwrap_or_default();
+        let (experience, entry) = (text("ref"), text("entry"));
+        context.write(|book, seed, _| {
+            let mut meant = Meant::of(book);
+            let id = meant.experience(&experience, &[today])?;
+            words.settle()?;
+            Ok(meant.before(work::void(book, &id, &entry, &because, today, seed)?))
+        })
+    },
+};
+
+/// Closes experiences.
+pub const CLOSE: Verb = Verb {
+    name: "close",
+    kinds: &[Kind::Wbl],
+    about: "Close an experience: completed, withdrawn, ended-early or cancelled",
+    args: |command: Command, _| {
+        command
+            .arg(words("refs", "EXPERIENCE… STATE", "The experiences, then how they ended: completed, withdrawn, ended-early or cancelled"))
+            .arg(option("on", "DAY", "The last day"))
+            .arg(option("because", "TEXT", "Why; never shown outside"))
+            .after_help("Examples:\n  wbl wbl close \"Jane Doe\" completed --on 2027-05-28\n  wbl wbl close s-k7f2wq-antron-engineering ended-early --on fri --because \"the shift was cut\"")
+    },
+    run: close,
+};
+
+fn close(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) -> Result<Answer> {
+    let today = context.today();
+    let mut words = Words::of(matches, today);
+    let mut refs = words.all("refs", "which experience?");
+    let state = refs.pop().unwrap_or_default();
+    let ending = ending(&state);
+    match ending {
+        Some(_) if refs.is_empty() => words.missing("the EXPERIENCE that ended"),
+        Some(_) => {}
+        None if state.is_empty() => {}
+        None => words.misuse(&format!("`{state}` is no way to end; the last word is completed, withdrawn, ended-early or cancelled")),
+    }
+    let on = words.needed_day("on", "--on DAY");
+    let request = CloseRequest {
+        ending: ending.unwrap_or(Ending::Completed),
+        on: Some(on),
+        because: flags::text(matches, "because"),
+        reason: context.global.reason.clone(),
+    };
+    context.write(|book, seed, _| {
+        let mut meant = Meant::of(book);
+        let ids = refs
+            .iter()
+            .map(|text| meant.experience(text, &[on]))
+            .collect::<Result<Vec<_>>>()?;
+        words.settle()?;
+        Ok(meant.before(work::close(book, &ids, &request, today, seed)?))
+    })
+}
+
+/// The ending that a word names.
+pub(super) fn ending(word: &str) -> Option<Ending> {
+    let word = word.to_ascii_lowercase().replace('_', "-");
+    Ending::ALL
+        .into_iter()
+        .find(|ending| ending.status().word() == word)
+}

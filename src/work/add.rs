@@ -1,0 +1,298 @@
+//! `add`: a new record from what flags carry, of any kind, by its table.
+
+use std::collections::BTreeMap;
+
+use crate::book::Book;
+use crate::change::{Change, Draft};
+use crate::fault::{Fault, Result};
+use crate::record::spec;
+use crate::schema::{Field, Kind, Node, Shape, Val};
+use crate::value::{Day, Id};
+
+use super::flags::{Placed, find_flag, incomplete, missing, wanted};
+use super::ground::Grounds;
+use super::judge::{Case, judge};
+use super::naming::{made_id, typed_id, year_folder};
+use super::typed::Typed;
+use super::{add_wbl, doubts, enrol};
+
+/// What is asked of `add`; texts are as typed.
+#[derive(Clone, Debug, Default)]
+pub struct AddRequest {
+    /// The name, where the kind has one.
+    pub name: Option<String>,
+    /// The id, where it is not to be made.
+    pub id: Option<String>,
+    /// Each field's key, or its flag's word, with its texts. A student takes `pathway` and `from`
+    /// besides, an evaluation `rate` (`SKILL=N`).
+    pub values: Vec<(String, Vec<String>)>,
+    /// The record to begin from.
+    pub copy: Option<Id>,
+    /// The ground for going past a rule.
+    pub reason: Option<String>,
+}
+
+/// The values of a record in the making, by key.
+pub(super) type Values = BTreeMap<&'static str, Node>;
+
+/// The values of a record in the making as its top table.
+pub(super) fn root(values: &Values) -> Node {
+    Node::table(
+        values
+            .iter()
+            .map(|(key, node)| ((*key).to_owned(), node.clone())),
+    )
+}
+
+/// What was typed, read: by file, and what belongs to no field.
+#[derive(Debug, Default)]
+pub(super) struct Filled {
+    pub(super) own: Values,
+    pub(super) private: Values,
+    pub(super) beside: Values,
+}
+
+/// Makes a new record; of an experience for several students, one for each.
+///
+/// # Errors
+/// Where a reference names nothing (3), a value cannot be read or is missing (2), or the record is
+/// refused (4): all of one sort at once, in this order.
+pub fn add(
+    book: &Book<'_>,
+    kind: Kind,
+    request: &AddRequest,
+    today: Day,
+    seed: u64,
+) -> Result<Change> {
+    let mut typed = Typed::new(book, today)?;
+    let mut filled = Filled::default();
+    if let Some(source) = &request.copy {
+        filled.own = copied(book, kind, source)?;
+    }
+    read_values(kind, request, &mut typed, &mut filled);
+    read_name(kind, request, &mut typed, &mut filled);
+    let activities = typed.activities().clone();
+    let notices = typed.settle()?;
+
+    let mut draft = Draft::new(book, seed);
+    draft.change.said = notices;
+    if kind == Kind::Student {
+        enrol::new_student(&mut draft, request, filled, today, seed)?;
+        return draft.finish();
+    }
+    let mut roots = vec![filled.own];
+    let mut lacking = lacking(kind, &root(&roots[0]));
+    if kind == Kind::Wbl {
+        let typed = request.values.iter().any(|(key, _)| key == "pathway");
+        roots = add_wbl::each_student(book, &roots[0], typed, &activities, &mut lacking)?;
+    }
+    if let Some(fault) = missing(kind, &lacking) {
+        return Err(fault);
+    }
+    if request.id.is_some() && roots.len() > 1 {
+        return Err(Fault::misuse(
+            "`--id` names one record, and several are to be made",
+        ));
+    }
+    for mut values in roots {
+        stage_since(kind, &mut values, today);
+        let top = root(&values);
+        let mut grounds = Grounds::default();
+        let case = Case {
+            kind,
+            id: None,
+            old: None,
+            new: &top,
+        };
+        judge(book, &case, &mut grounds)?;
+        let reasons = grounds.settle(book, request.reason.as_deref(), today)?;
+        if !reasons.is_empty() {
+            values.insert("reasons", Node::list(reasons));
+        }
+        let id = match &request.id {
+            Some(text) => typed_id(book, kind, text)?,
+            None => made_id(book, kind, &top, &activities)?,
+        };
+        let folder = year_folder(book, kind, &top)?;
+        draft.create(kind, &id, folder.as_deref(), &root(&values))?;
+        draft.say(format!("Added the {} `{id}`.", kind.noun()));
+        if kind == Kind::Wbl {
+            for doubt in doubts::of_new_placement(book, &id, &case, &activities)? {
+                draft.warn(doubt);
+            }
+        }
+    }
+    draft.finish()
+}
+
+/// What a new record of a kind must have and has not.
+pub(super) fn lacking(kind: Kind, top: &Node) -> Vec<String> {
+    let name = |field: &&Field| field.key == "name";
+    let fields = spec(kind).fields();
+    let without = fields.iter().filter(|field| field.is_missing_in(top));
+    let say = |field: &'static Field| {
+        if name(&field) {
+            "a NAME".to_owned()
+        } else {
+            wanted(field)
+        }
+    };
+    without.map(say).collect()
+}
+
+fn read_values(kind: Kind, request: &AddRequest, typed: &mut Typed<'_, '_>, filled: &mut Filled) {
+    if kind == Kind::Eval {
+        let on = request.values.iter().find(|(key, _)| key == "on");
+        if let Some(text) = on.and_then(|(_, texts)| texts.first()) {
+            typed.on_day(text);
+        }
+    }
+    for (key, texts) in &request.values {
+        if let Some((key, shape)) = beside(kind, key) {
+            for text in texts {
+                let node = typed.value(shape, text, &format!("`--{key}`"));
+                filled.beside.extend(node.map(|node| (key, node)));
+            }
+            continue;
+        }
+        if kind == Kind::Eval && key == "rate" {
+            if let Ok((_, field)) = find_flag(kind, "ratings") {
+                let texts: Vec<_> = texts.iter().map(|text| rating(text)).collect();
+                read_group(field, &texts, typed, &mut filled.own);
+            }
+            continue;
+        }
+        match find_flag(kind, key) {
+            Ok(placed) => read_field(placed, texts, typed, filled),
+            Err(fault) => typed.misused(fault),
+        }
+    }
+}
+
+/// Flags of `add` that are no fields: the enrolment that a student begins with.
+fn beside(kind: Kind, key: &str) -> Option<(&'static str, Shape)> {
+    match (kind, key) {
+        (Kind::Student, "pathway") => Some(("pathway", Shape::Link(Kind::Pathway))),
+        (Kind::Student, "from") => Some(("from", Shape::Day)),
+        _ => None,
+    }
+}
+
+/// `SKILL=N` as an item of the ratings; `SKILL=-` is not rated.
+pub fn rating(text: &str) -> String {
+    match text.rsplit_once('=') {
+        Some((skill, rating)) if rating.trim() == "-" => format!("skill={skill},rating="),
+        Some((skill, rating)) => format!("skill={skill},rating={rating}"),
+        None => format!("skill={text},rating=?"),
+    }
+}
+
+fn read_field(placed: Placed, texts: &[String], typed: &mut Typed<'_, '_>, filled: &mut Filled) {
+    let (kind, field) = placed;
+    let values = if kind == Kind::Person {
+        &mut filled.private
+    } else {
+        &mut filled.own
+    };
+    if field.group_fields().is_some() {
+        return read_group(field, texts, typed, values);
+    }
+    values.extend(typed.field(field, texts).map(|node| (field.key, node)));
+}
+
+fn read_group(
+    field: &'static Field,
+    texts: &[String],
+    typed: &mut Typed<'_, '_>,
+    values: &mut Values,
+) {
+    let mut items = Vec::new();
+    for text in texts {
+        let Some(item) = typed.item(field, text) else {
+            continue;
+        };
+        match incomplete(field, &item.node) {
+            Some(fault) => typed.misused(fault),
+            None => items.push(item.node),
+        }
+    }
+    if !items.is_empty() {
+        values.insert(field.key, Node::list(items));
+    }
+}
+
+fn read_name(kind: Kind, request: &AddRequest, typed: &mut Typed<'_, '_>, filled: &mut Filled) {
+    let Some(name) = &request.name else { return };
+    match find_flag(kind, "name") {
+        Ok((home, field)) => {
+            let node = typed.value(field.shape, name, "NAME");
+            let values = if home == Kind::Person {
+                &mut filled.private
+            } else {
+                &mut filled.own
+            };
+            values.extend(node.map(|node| (field.key, node)));
+        }
+        Err(_) => typed.misused(
+            Fault::misuse(format!(
+                "{} has no name, and `{name}` is not a flag",
+                kind.a_noun()
+            ))
+            .hint(format!("see its flags with `wbl {kind} add --help`")),
+        ),
+    }
+}
+
+/// What a new record takes along from another: not what happened to that one, and no days.
+fn copied(book: &Book<'_>, kind: Kind, source: &Id) -> Result<Values> {
+    let sheet = book
+        .sheet(kind, source)?
+        .ok_or_else(|| crate::change::no_record(kind, source))?;
+    let mut values = Values::new();
+    for field in spec(kind)
+        .fields()
+        .iter()
+        .filter(|field| field.copied && field.key != "name")
+    {
+        let Some(node) = sheet.doc.get(field.key) else {
+            continue;
+        };
+        match field.group_fields() {
+            None => {
+                values.insert(field.key, node.clone());
+            }
+            Some(parts) => {
+                let items: Vec<_> = node
+                    .items()
+                    .iter()
+                    .filter_map(|item| copied_item(item, parts))
+                    .collect();
+                if !items.is_empty() {
+                    values.insert(field.key, Node::list(items));
+                }
+            }
+        }
+    }
+    Ok(values)
+}
+
+/// An item without its id and its days; one that has come to an end is left behind.
+fn copied_item(item: &Node, parts: &'static [Field]) -> Option<Node> {
+    let ended = ["to", "ends"].iter().any(|key| item.day_at(key).is_some());
+    let stays =
+        |part: &&Field| part.key != "id" && (part.required || !matches!(part.shape, Shape::Day));
+    let entries = parts.iter().filter(stays).filter_map(|part| {
+        let node = item.get(part.key)?;
+        Some((part.key.to_owned(), node.clone()))
+    });
+    let copy = Node::table(entries);
+    (!ended && !matches!(&copy.val, Val::Table(entries) if entries.is_empty())).then_some(copy)
+}
+
+/// A stage that is named stands since today, unless another day is given.
+fn stage_since(kind: Kind, values: &mut Values, today: Day) {
+    let has_since = spec(kind).fields().find("stage_since").is_some();
+    if has_since && values.contains_key("stage") && !values.contains_key("stage_since") {
+        values.insert("stage_since", Node::made(Val::Day(today)));
+    }
+}

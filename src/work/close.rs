@@ -1,0 +1,254 @@
+//! `close`: an experience comes to its end, and its record says how.
+
+use crate::book::{Book, Record};
+use crate::change::{Change, Draft};
+use crate::fault::{Fault, Result};
+use crate::record::{Eval, Pathway, Settings, Status, Student, Wbl};
+use crate::rule::{Activities, Standing, net_minutes, standing};
+use crate::schema::{Kind, Node, Val};
+use crate::value::{Day, Id, Minutes, Reach, nfc};
+
+use super::add_wbl::last_day;
+use super::ground::Grounds;
+use super::judge_wbl::{leaves_out, live_entries};
+use super::placement::experience;
+use super::refer_wbl::placements_of;
+
+/// How an experience can be closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "the statuses of the table, which says what each is"
+)]
+pub enum Ending {
+    Completed,
+    Withdrawn,
+    EndedEarly,
+    Cancelled,
+}
+
+impl Ending {
+    /// All of them, in the order of the statuses.
+    pub const ALL: [Self; 4] = [
+        Self::Completed,
+        Self::Withdrawn,
+        Self::EndedEarly,
+        Self::Cancelled,
+    ];
+
+    /// The status that the record gets.
+    pub fn status(self) -> Status {
+        match self {
+            Self::Completed => Status::Completed,
+            Self::Withdrawn => Status::Withdrawn,
+            Self::EndedEarly => Status::EndedEarly,
+            Self::Cancelled => Status::Cancelled,
+        }
+    }
+}
+
+/// What is asked of `close`.
+#[derive(Clone, Debug)]
+pub struct CloseRequest {
+    /// How it ended.
+    pub ending: Ending,
+    /// The last day; today where none is named.
+    pub on: Option<Day>,
+    /// Why it ended.
+    pub because: Option<String>,
+    /// The ground for going past a rule.
+    pub reason: Option<String>,
+}
+
+/// Closes experiences, in one change.
+///
+/// # Errors
+/// Where the last day has not come, hours lie after it, or a completed one lacks hours or its final review and no
+/// reason is given (4).
+pub fn close(
+    book: &Book<'_>,
+    ids: &[Id],
+    request: &CloseRequest,
+    today: Day,
+    seed: u64,
+) -> Result<Change> {
+    let mut draft = Draft::new(book, seed);
+    for id in ids {
+        let record = experience(book, id)?;
+        let mut grounds = Grounds::default();
+        let on = request.on.unwrap_or(today);
+        if on > today {
+            let fault = Fault::refused(format!(
+                "`{id}` cannot have ended on {on}: that day has not come"
+            ));
+            grounds.refuse(fault.hint(format!("to plan its end: `wbl wbl set {id} --ends {on}`")));
+        }
+        can_end(id, &record.body, request.ending, on, &mut grounds);
+        if request.ending == Ending::Completed {
+            is_complete(book, &record, on, today, &mut grounds)?;
+        }
+        let reasons = grounds.settle(book, request.reason.as_deref(), today)?;
+        let because = request.because.as_deref();
+        end(&mut draft, &record, request.ending, on, because)?;
+        for reason in reasons {
+            draft.edit(Kind::Wbl, id)?.push("reasons", reason)?;
+        }
+    }
+    draft.finish()
+}
+
+/// Finds what keeps an experience from ending so on a day.
+pub(super) fn can_end(id: &Id, wbl: &Wbl, ending: Ending, on: Day, grounds: &mut Grounds) {
+    let hours: Vec<_> = live_entries(wbl).collect();
+    if ending == Ending::Cancelled {
+        let what = "called off before it began, it cannot have";
+        if let Some(fault) = leaves_out(id.as_str(), &hours, what) {
+            grounds.refuse(fault.hint(format!(
+                "or say how it ended: `wbl wbl close {id} ended-early --on {on}`"
+            )));
+        }
+        return;
+    }
+    if on < wbl.starts {
+        grounds.refuse(
+            Fault::refused(format!(
+                "`{id}` cannot end on {on}: it starts on {}",
+                wbl.starts
+            ))
+            .hint(format!("if it never began: `wbl wbl close {id} cancelled`")),
+        );
+        return;
+    }
+    let after: Vec<_> = hours.into_iter().filter(|entry| entry.on > on).collect();
+    if let Some(fault) = leaves_out(id.as_str(), &after, &format!("after {on} there are")) {
+        grounds.refuse(fault);
+    }
+}
+
+/// Writes the end of an experience. One that is called off keeps the dates it was planned for.
+pub(super) fn end(
+    draft: &mut Draft<'_, '_>,
+    record: &Record<Wbl>,
+    ending: Ending,
+    on: Day,
+    because: Option<&str>,
+) -> Result<()> {
+    let (id, status) = (&record.id, ending.status().word());
+    let splicer = draft.edit(Kind::Wbl, id)?;
+    let before = splicer.doc().text.clone();
+    splicer.set("status", Node::text(status))?;
+    if ending != Ending::Cancelled {
+        splicer.set("ends", Node::made(Val::Day(on)))?;
+    }
+    if let Some(because) = because.map(nfc).filter(|because| !because.is_empty()) {
+        splicer.set("ended_because", Node::text(because))?;
+    }
+    if splicer.doc().text != before {
+        draft.say(match ending {
+            Ending::Cancelled => format!("`{id}` is cancelled."),
+            Ending::Completed | Ending::Withdrawn | Ending::EndedEarly => {
+                format!("`{id}` is {status} as of {on}.")
+            }
+        });
+    }
+    Ok(())
+}
+
+/// Finds what an individual experience lacks to be completed: its hours, its final review.
+fn is_complete(
+    book: &Book<'_>,
+    record: &Record<Wbl>,
+    on: Day,
+    today: Day,
+    grounds: &mut Grounds,
+) -> Result<()> {
+    let (id, wbl) = (&record.id, &record.body);
+    if !Activities::of(book)?.is_individual(&wbl.activity) || wbl.students.len() != 1 {
+        return Ok(());
+    }
+    let (needed, verified, what) = match wbl.planned_minutes {
+        Some(planned) => (planned, verified_in(&book.settings, wbl, today), "planned"),
+        None => match requirement(book, wbl, on)? {
+            Some((needed, whole)) => (needed, verified_over(book, wbl, whole, today)?, "required"),
+            None => (Minutes::ZERO, Minutes::ZERO, ""),
+        },
+    };
+    if verified < needed {
+        let fault = Fault::refused(format!(
+            "`{id}` has {verified} verified of {needed} {what}: {} short",
+            needed - verified
+        ));
+        let fault = fault.hint(format!(
+            "if hours are only unverified: `wbl wbl verify {id} --all --by CONTACT`"
+        ));
+        grounds.breaks("hours-missing", None, fault);
+    }
+    let reviews = book.all_with::<Eval>(id.as_str())?;
+    let is_final =
+        |eval: &Record<Eval>| eval.body.experience.id() == id && eval.body.review == "final";
+    if !reviews.iter().any(is_final) {
+        let fault = Fault::refused(format!("`{id}` has no final review"));
+        let fault = fault.hint(format!(
+            "add it: `wbl eval add --experience {id} --review final --on {on} --by CONTACT`"
+        ));
+        grounds.breaks("review-missing", None, fault);
+    }
+    Ok(())
+}
+
+/// The minutes that the enrolment of an experience's pathway requires, and the enrolment's days.
+fn requirement(book: &Book<'_>, wbl: &Wbl, on: Day) -> Result<Option<(Minutes, Reach)>> {
+    let (Some(pathway), Some(student)) = (&wbl.pathway, wbl.students.first()) else {
+        return Ok(None);
+    };
+    let Some(record) = book.get::<Student>(student.id())? else {
+        return Ok(None);
+    };
+    let reach = |to, from| Reach::new(Some(from), Some(last_day(&book.settings, &record.body, to)));
+    let of_pathway = record
+        .body
+        .enrolled
+        .iter()
+        .filter(|one| one.pathway == *pathway);
+    let then = of_pathway
+        .filter(|one| reach(one.to, one.from).meets(Reach::new(Some(wbl.starts), Some(on))));
+    let Some(enrolment) = then.max_by_key(|one| one.from) else {
+        return Ok(None);
+    };
+    let of_pathway = book
+        .get::<Pathway>(pathway.id())?
+        .and_then(|record| record.body.required_hours);
+    let hours = enrolment.required_hours.or(of_pathway);
+    let needed = hours.map_or_else(|| book.settings.required(), Minutes::hours);
+    let credited = enrolment.credit_minutes.unwrap_or_default();
+    Ok(Some((
+        needed - credited,
+        reach(enrolment.to, enrolment.from),
+    )))
+}
+
+/// The verified minutes of an experience, of the kinds that count.
+fn verified_in(settings: &Settings, wbl: &Wbl, today: Day) -> Minutes {
+    verified_during(settings, wbl, Reach::default(), today)
+}
+
+fn verified_during(settings: &Settings, wbl: &Wbl, when: Reach, today: Day) -> Minutes {
+    let counts = wbl.hours.iter().filter(|entry| {
+        when.holds(entry.on)
+            && settings.kind_counts(entry.kind.unwrap_or_default())
+            && matches!(standing(entry, today), Standing::Verified(_))
+    });
+    counts.filter_map(net_minutes).sum()
+}
+
+/// The verified minutes of all placements of the student in the same pathway, during an enrolment.
+fn verified_over(book: &Book<'_>, wbl: &Wbl, when: Reach, today: Day) -> Result<Minutes> {
+    let Some(student) = wbl.students.first() else {
+        return Ok(Minutes::ZERO);
+    };
+    let all = placements_of(book, student.id())?;
+    let same = all.iter().filter(|one| one.body.pathway == wbl.pathway);
+    Ok(same
+        .map(|one| verified_during(&book.settings, &one.body, when, today))
+        .sum())
+}

@@ -1,0 +1,158 @@
+//! Whether hours can be as they are said to be: by themselves, in their placement, beside others.
+
+use crate::book::Book;
+use crate::fault::{Fault, Result};
+use crate::record::{HourEntry, Wbl};
+use crate::rule::{net_minutes, stretch};
+use crate::value::{Day, Id, Minutes, Span};
+
+use super::ground::Grounds;
+use super::judge_wbl::{entry_name, live_entries};
+use super::refer_wbl::{placements_of, reach};
+
+/// What cannot be true of one entry, by itself and within the placement.
+pub(super) fn possible(id: &Id, wbl: &Wbl, entry: &HourEntry, today: Day, grounds: &mut Grounds) {
+    let name = spoken(entry);
+    if let Some(fault) = impossible_length(entry, &name) {
+        grounds.refuse(fault);
+    }
+    if entry.on > today {
+        grounds.refuse(
+            Fault::refused(format!("{name}: that day has not come; today is {today}"))
+                .hint("hours are logged when they have been worked"),
+        );
+    } else if !reach(wbl).holds(entry.on) {
+        let (flag, edge) = if entry.on < wbl.starts {
+            ("starts", Some(wbl.starts))
+        } else {
+            ("ends", wbl.ends)
+        };
+        let edge = edge.map_or(String::new(), |edge| format!(" {edge}"));
+        grounds.refuse(
+            Fault::refused(format!(
+                "{name}: the day lies outside `{id}`, whose `{flag}` is{edge}"
+            ))
+            .hint(format!(
+                "if the placement was longer: `wbl wbl set {id} --{flag} {}`",
+                entry.on
+            )),
+        );
+    }
+}
+
+fn impossible_length(entry: &HourEntry, name: &str) -> Option<Fault> {
+    let overnight = entry.overnight == Some(true);
+    let span = match (entry.from, entry.to, entry.minutes) {
+        (Some(from), Some(to), _) => Span::Clock { from, to },
+        (_, _, minutes) => Span::Length(minutes.unwrap_or_default()),
+    };
+    let Some(length) = span.length(overnight) else {
+        let fault = match span {
+            Span::Length(_) => Fault::refused(format!("{name}: that is no time at all")),
+            Span::Clock { .. } if overnight => {
+                Fault::refused(format!("{name}: that would be over 24 hours"))
+                    .hint("`--overnight` is for a shift that ends on the next day, before it began")
+            }
+            Span::Clock { .. } => {
+                Fault::refused(format!("{name}: the end does not lie after the start"))
+                    .hint("if the shift ended on the next day, add `--overnight`")
+            }
+        };
+        return Some(fault);
+    };
+    if length > Minutes::hours(24) {
+        return Some(
+            Fault::refused(format!("{name}: a day has 24 hours"))
+                .hint("log each day by itself: `wbl log REF DAY SPAN DAY SPAN`"),
+        );
+    }
+    let rest = entry.break_minutes.unwrap_or_default();
+    (rest >= length).then(|| {
+        Fault::refused(format!(
+            "{name}: a break of {rest} leaves nothing of a shift of {length}"
+        ))
+        .hint("a break is shorter than its shift: `--break 30m`")
+    })
+}
+
+/// Each new entry against all others of the student, over all placements, and against each other.
+pub(super) fn overlaps(
+    book: &Book<'_>,
+    student: &Id,
+    id: &Id,
+    entries: &[HourEntry],
+    grounds: &mut Grounds,
+) -> Result<()> {
+    let clash = |new: &HourEntry, old: &HourEntry, at: &Id| {
+        let both = stretch(new)
+            .zip(stretch(old))
+            .filter(|_| net_minutes(old).is_some());
+        both.filter(|(new, old)| new.overlaps(*old)).map(|_| {
+            Fault::refused(format!(
+                "{} overlaps {} in `{at}`",
+                spoken(new),
+                entry_name(old)
+            ))
+        })
+    };
+    for (at, entry) in entries.iter().enumerate() {
+        for other in &entries[..at] {
+            if let Some(fault) = clash(entry, &without_id(other), id) {
+                let hint = "a student is at one place at a time: mend one of the two spans";
+                grounds.refuse(fault.hint(hint));
+            }
+        }
+    }
+    // Entries without times overlap nothing, and then no other record need be read.
+    if entries.iter().all(|entry| stretch(entry).is_none()) {
+        return Ok(());
+    }
+    for placement in placements_of(book, student)? {
+        for other in live_entries(&placement.body) {
+            for fault in entries
+                .iter()
+                .filter_map(|entry| clash(entry, other, &placement.id))
+            {
+                let code = other.id.as_ref().map_or("ENTRY", |code| code.as_str());
+                grounds.refuse(fault.hint(format!(
+                    "if that one is wrong: `wbl wbl void {} {code} --because \"…\"`",
+                    placement.id
+                )));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A second length without times, the same on the same day, is likely typed twice.
+pub(super) fn said_twice(id: &Id, wbl: &Wbl, entries: &[HourEntry], grounds: &mut Grounds) {
+    for (at, entry) in entries.iter().enumerate() {
+        let Some(minutes) = entry.minutes else {
+            continue;
+        };
+        let earlier = live_entries(wbl).chain(&entries[..at]);
+        let mut twins =
+            earlier.filter(|other| other.on == entry.on && other.minutes == Some(minutes));
+        if let Some(twin) = twins.next() {
+            let fault = Fault::refused(format!(
+                "{} stands in `{id}` already: {}",
+                spoken(entry),
+                entry_name(twin)
+            ))
+            .hint("if both were worked, name the times: 15:00-18:30");
+            grounds.breaks("twin-entries", entry.id.as_ref().map(Id::to_string), fault);
+        }
+    }
+}
+
+/// A new entry as it was typed: it has no id that anyone knows yet.
+fn spoken(entry: &HourEntry) -> String {
+    entry_name(&without_id(entry))
+}
+
+fn without_id(entry: &HourEntry) -> HourEntry {
+    HourEntry {
+        id: None,
+        ..entry.clone()
+    }
+}

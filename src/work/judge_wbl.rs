@@ -1,0 +1,79 @@
+//! Whether an experience may be as it is to be.
+
+use crate::book::Book;
+use crate::fault::{Fault, Result};
+use crate::record::{HourEntry, Status, Wbl};
+use crate::rule::Activities;
+
+use super::ground::Grounds;
+use super::judge::Case;
+use super::refer_wbl::reach;
+
+/// Finds what cannot be true of an experience.
+pub(super) fn judge_wbl(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds) -> Result<()> {
+    let Some(wbl) = case.body::<Wbl>() else {
+        return Ok(());
+    };
+    if case.old.is_some() && case.has_changed(&["activity", "students"]) {
+        let individual = Activities::of(book)?.is_individual(&wbl.activity);
+        let posted = wbl.status() == Status::Posted && wbl.students.is_empty();
+        if individual && wbl.students.len() != 1 && !posted {
+            grounds.refuse(one_student(&wbl.activity));
+        }
+    }
+    if case.has_changed(&["from", "to"])
+        && let (Some(from), Some(to)) = (wbl.from, wbl.to)
+        && to.end_minutes() <= from.minutes()
+    {
+        grounds.refuse(Fault::refused(format!(
+            "`to` {to} does not lie after `from` {from}"
+        )));
+    }
+    if case.has_changed(&["starts", "ends"]) {
+        let outside: Vec<_> = live_entries(&wbl)
+            .filter(|entry| !reach(&wbl).holds(entry.on))
+            .collect();
+        if let Some(fault) = leaves_out(case.id_text(), &outside, "these dates leave out") {
+            grounds.refuse(fault);
+        }
+    }
+    Ok(())
+}
+
+/// The fault of a placement for several students, or for none.
+pub(super) fn one_student(activity: &str) -> Fault {
+    Fault::refused(format!(
+        "an experience of the kind `{activity}` is one student's"
+    ))
+    .hint("make one for each: `wbl wbl add --students A,B …`")
+}
+
+/// The entries that are not void.
+pub(super) fn live_entries(wbl: &Wbl) -> impl Iterator<Item = &HourEntry> {
+    wbl.hours.iter().filter(|entry| entry.void.is_none())
+}
+
+/// The fault of dates that would leave out hours that were worked.
+pub(super) fn leaves_out(id: &str, outside: &[&HourEntry], what: &str) -> Option<Fault> {
+    let first = outside.first()?;
+    let named: Vec<_> = outside.iter().map(|entry| entry_name(entry)).collect();
+    let entry = first.id.as_ref().map_or("ENTRY", |id| id.as_str());
+    Some(
+        Fault::refused(format!("{what} hours of `{id}`: {}", named.join(", "))).hint(format!(
+            "if they were not worked, void them: `wbl wbl void {id} {entry} --because \"…\"`"
+        )),
+    )
+}
+
+/// An entry as people know it: its id and its day, and its times where it has them.
+pub(super) fn entry_name(entry: &HourEntry) -> String {
+    let times = match (entry.from, entry.to, entry.minutes) {
+        (Some(from), Some(to), _) => format!(" {from}-{to}"),
+        (_, _, Some(minutes)) => format!(" {minutes}"),
+        (Some(_) | None, Some(_) | None, None) => String::new(),
+    };
+    match &entry.id {
+        Some(id) => format!("`{id}` of {}{times}", entry.on),
+        None => format!("{}{times}", entry.on),
+    }
+}

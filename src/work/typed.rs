@@ -1,0 +1,258 @@
+//! What flags carry, read into values; all that is wrong with it is found before anything is said.
+
+use crate::book::Book;
+use crate::fault::{Fault, Result};
+use crate::rule::Activities;
+use crate::schema::{Field, Kind, Node, Shape};
+use crate::value::{Day, Id, nearest};
+
+use super::group::{Item, pairs};
+use super::{Found, resolve, resolve_wbl};
+
+/// Reads typed texts, and keeps what is wrong with them in three piles: references that name
+/// nothing (3), values that cannot be read (2), values that cannot be true (4).
+pub(super) struct Typed<'b, 'd> {
+    book: &'b Book<'d>,
+    today: Day,
+    /// The days on which a student may stand for their experience.
+    days: Vec<Day>,
+    activities: Activities,
+    references: Vec<Fault>,
+    values: Vec<Fault>,
+    refused: Vec<Fault>,
+    /// Records taken for less than their id, which a person must be told.
+    notices: Vec<String>,
+}
+
+impl<'b, 'd> Typed<'b, 'd> {
+    pub(super) fn new(book: &'b Book<'d>, today: Day) -> Result<Self> {
+        Ok(Self {
+            book,
+            today,
+            days: vec![today],
+            activities: Activities::of(book)?,
+            references: Vec::new(),
+            values: Vec::new(),
+            refused: Vec::new(),
+            notices: Vec::new(),
+        })
+    }
+
+    /// The activities of the store.
+    pub(super) fn activities(&self) -> &Activities {
+        &self.activities
+    }
+
+    /// Says on which day a student may stand for their experience, if that text is a day.
+    pub(super) fn on_day(&mut self, text: &str) {
+        if let Ok(day) = Day::read(text, self.today) {
+            self.days = vec![day];
+        }
+    }
+
+    /// Notes something misused.
+    pub(super) fn misused(&mut self, fault: Fault) {
+        self.values.push(fault);
+    }
+
+    /// Gives what was noted: first what names nothing, then what cannot be read, then what cannot
+    /// be true; else the notices.
+    pub(super) fn settle(self) -> Result<Vec<String>> {
+        for pile in [self.references, self.values, self.refused] {
+            if let Some(fault) = Fault::all(pile) {
+                return Err(fault);
+            }
+        }
+        Ok(self.notices)
+    }
+
+    /// Reads all texts of a field that is no group.
+    pub(super) fn field(&mut self, field: &'static Field, texts: &[String]) -> Option<Node> {
+        let flag = format!("`--{}`", field.flag());
+        if field.many {
+            let parts: Vec<_> = texts.iter().flat_map(|text| parts(field, text)).collect();
+            let mut items: Vec<Node> = Vec::new();
+            for part in parts {
+                if let Some(item) = self.value(field.shape, part, &flag)
+                    && !items.contains(&item)
+                {
+                    items.push(item);
+                }
+            }
+            return (!items.is_empty()).then(|| Node::list(items));
+        }
+        let [text] = texts else {
+            self.misused(Fault::misuse(format!("{flag} is given more than once")));
+            return None;
+        };
+        self.value(field.shape, text, &flag)
+    }
+
+    /// Reads one text as a value of a shape.
+    pub(super) fn value(&mut self, shape: Shape, text: &str, flag: &str) -> Option<Node> {
+        if text.trim().is_empty() {
+            self.misused(Fault::misuse(format!("{flag} has no value")));
+            return None;
+        }
+        match shape {
+            Shape::Link(kind) => self.link(kind, text).map(Node::text),
+            Shape::Person => Some(Node::text(self.person(text))),
+            Shape::Activity => self.activity(text, flag),
+            Shape::Number(low, high) if text.trim().parse::<i64>().is_ok() => {
+                let node = shape.read(text, self.today).ok();
+                if node.is_none() {
+                    let number = text.trim();
+                    self.refused.push(Fault::refused(format!(
+                        "{flag}: {number} is not between {low} and {high}"
+                    )));
+                }
+                node
+            }
+            Shape::Text
+            | Shape::Day
+            | Shape::Clock
+            | Shape::Minutes
+            | Shape::Hours
+            | Shape::Number(..)
+            | Shape::Money
+            | Shape::Year
+            | Shape::MonthDay
+            | Shape::Flag
+            | Shape::Weekday
+            | Shape::Choice(_)
+            | Shape::Code
+            | Shape::Group { .. }
+            | Shape::Table(_)
+            | Shape::Free => match shape.read(text, self.today) {
+                Ok(node) => Some(node),
+                Err(why) => {
+                    self.misused(Fault::misuse(format!("{flag}: {why}")));
+                    None
+                }
+            },
+        }
+    }
+
+    /// Reads one item of a group.
+    pub(super) fn item(&mut self, field: &'static Field, text: &str) -> Option<Item> {
+        let flag = field.flag();
+        let fields = field.group_fields()?;
+        let pairs = match pairs(fields, text) {
+            Ok(pairs) => pairs,
+            Err(why) => {
+                self.misused(Fault::misuse(format!("`--{flag}`: {why}")));
+                return None;
+            }
+        };
+        let mut item = Item {
+            node: Node::table([]),
+            blank: Vec::new(),
+        };
+        let mut entries = Vec::new();
+        let mut whole = true;
+        for part in fields {
+            let Some((_, text)) = pairs.iter().find(|(one, _)| one.key == part.key) else {
+                continue;
+            };
+            if text.is_empty() {
+                item.blank.push(part.key);
+                continue;
+            }
+            let name = format!("`--{flag}`, `{}`", part.spoken_key());
+            let node = if part.many {
+                let items: Vec<_> = parts(part, text)
+                    .into_iter()
+                    .filter_map(|text| self.value(part.shape, text, &name))
+                    .collect();
+                (!items.is_empty()).then(|| Node::list(items))
+            } else {
+                self.value(part.shape, text, &name)
+            };
+            whole &= node.is_some();
+            entries.extend(node.map(|node| (part.key.to_owned(), node)));
+        }
+        item.node = Node::table(entries);
+        whole.then_some(item)
+    }
+
+    fn link(&mut self, kind: Kind, text: &str) -> Option<String> {
+        let found = match kind {
+            Kind::Wbl => resolve_wbl(self.book, text, &self.days),
+            Kind::Partner
+            | Kind::Contact
+            | Kind::Pathway
+            | Kind::Student
+            | Kind::Mou
+            | Kind::Eval
+            | Kind::Council
+            | Kind::Person
+            | Kind::Form
+            | Kind::Rules
+            | Kind::Settings => resolve(self.book, kind, text),
+        };
+        match found {
+            Ok(found) => Some(self.taken(&found, kind).to_string()),
+            Err(fault) => {
+                self.references.push(fault);
+                None
+            }
+        }
+    }
+
+    fn taken(&mut self, found: &Found, kind: Kind) -> Id {
+        self.notices.extend(found.notice(kind));
+        found.id.clone()
+    }
+
+    /// A contact's id where the text is one or is a contact's whole name; else the text.
+    fn person(&mut self, text: &str) -> String {
+        match resolve(self.book, Kind::Contact, text) {
+            Ok(found) if found.how != super::How::Prefix => {
+                self.taken(&found, Kind::Contact).to_string()
+            }
+            Ok(_) | Err(_) => crate::value::nfc(text),
+        }
+    }
+
+    fn activity(&mut self, text: &str, flag: &str) -> Option<Node> {
+        let name = text.trim().to_ascii_lowercase().replace(['_', ' '], "-");
+        if self.activities.knows(&name) {
+            return Some(Node::text(name));
+        }
+        let names: Vec<_> = self.activities.names().map(str::to_owned).collect();
+        let near = nearest(&name, names.iter().map(String::as_str));
+        let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+        let all = names.join(", ");
+        self.misused(Fault::misuse(format!(
+            "{flag}: `{text}` is not one of: {all}{near}"
+        )));
+        None
+    }
+}
+
+/// The texts of a list's values: commas part ids and choices, never free text.
+fn parts<'a>(field: &Field, text: &'a str) -> Vec<&'a str> {
+    match field.shape {
+        Shape::Text | Shape::Person => vec![text],
+        Shape::Day
+        | Shape::Clock
+        | Shape::Minutes
+        | Shape::Hours
+        | Shape::Number(..)
+        | Shape::Money
+        | Shape::Year
+        | Shape::MonthDay
+        | Shape::Flag
+        | Shape::Weekday
+        | Shape::Choice(_)
+        | Shape::Activity
+        | Shape::Link(_)
+        | Shape::Code
+        | Shape::Group { .. }
+        | Shape::Table(_)
+        | Shape::Free => text
+            .split(',')
+            .filter(|part| !part.trim().is_empty())
+            .collect(),
+    }
+}

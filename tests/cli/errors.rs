@@ -1,0 +1,231 @@
+//! The gallery of messages: each as a person sees it, with its command and exit code, in
+//! `errors.txt`. `WBL_BLESS=1 cargo test --test cli gallery` writes the file anew; read its
+//! difference aloud before you commit it.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use crate::sandbox::Sandbox;
+use crate::school::placed;
+
+/// What is said, by heading; every command fails, and none of them writes anything.
+const GALLERY: &[(&str, &[&str])] = &[
+    (
+        "what is typed cannot be understood",
+        &[
+            "prtner list",
+            "add",
+            "partner lst",
+            "partner list --fromat json",
+            "partner list --format xml",
+            "partner list --sort nmae",
+            "partner list --fields nmae",
+            "partner show",
+            "report hours --hours quarter",
+            "report hours --as-of 10/6/2026",
+            "report hurs",
+            "report hours --term Q9",
+            "report hours --year 2026",
+            "report hours --by freind",
+            "report hours --fail-if shrot",
+            "report hours --from 2026-12-02 --to 2026-12-01",
+            "fields prtner",
+            "help exit",
+            "check hour",
+            "check --explain dangling",
+        ],
+    ),
+    (
+        "something is missing",
+        &[
+            "partner add",
+            "contact add",
+            "wbl add",
+            "student add 'Jane Doe'",
+            "mou add",
+            "eval add",
+            "partner set antron-engineering",
+            "verify s-k7f2wq",
+            "wbl close s-k7f2wq-notre-dame-healthcare",
+            "wbl void s-k7f2wq-notre-dame-healthcare abc234",
+            "contact leave j-ortiz",
+            "student exit s-k7f2wq",
+            "student exit s-k7f2wq --on today --because moved",
+            "student transfer s-k7f2wq business --on today --credit 46h",
+        ],
+    ),
+    (
+        "a value cannot be read",
+        &[
+            "partner add 'New Firm' --stage laed --size many --cadence 0",
+            "partner add '***'",
+            "partner add 'New Firm' --id 'New Firm'",
+            "wbl log s-k7f2wq 2026-13-01 3h",
+            "wbl log s-k7f2wq 2026-10-06 3.33",
+            "wbl log s-k7f2wq 2026-10-06 15-18",
+            "wbl log s-k7f2wq 2026-10-06",
+            "wbl log s-k7f2wq 2026-10-06 3h --break 30m",
+            "wbl log s-k7f2wq 2026-10-06 3h --verified today",
+            "wbl log s-k7f2wq 2026-10-06 3h --kind onsit",
+            "wbl close s-k7f2wq-notre-dame-healthcare done --on today",
+            "wbl add --activity intership --students s-k7f2wq --partner antron --starts 2026-10-05",
+            "wbl set s-k7f2wq-notre-dame-healthcare --supervisors contakt=p-lee",
+            "wbl set s-k7f2wq-notre-dame-healthcare --wage much",
+            "eval add --experience s-k7f2wq-notre-dame-healthcare --review baseline --on 2026-10-20 --ratings skill=attendance,rating=6",
+        ],
+    ),
+    (
+        "a reference names nothing, or too many",
+        &[
+            "partner show antrn",
+            "partner show ant",
+            "contact add 'New Person' --partner nobody",
+            "wbl log Nobody 2026-10-06 3h",
+            "wbl log s-k7f2wq 2026-09-06 3h",
+            "wbl void s-k7f2wq-notre-dame-healthcare zzzzzz --because typo",
+            "partner remove antron-eng --yes",
+            "partner rename antron-eng antron",
+        ],
+    ),
+    (
+        "a rule or the facts refuse it",
+        &[
+            "partner add 'Antron Engineering, Inc.'",
+            "partner add 'Notre Dame Healthcare' --id antron-engineering --reason branch",
+            "contact add 'J. Ortiz' --partner notre-dame-healthcare",
+            "student add 'Jane Doe' --id s-janedo --pathway business --grad-year 2027",
+            "wbl log s-k7f2wq 2026-11-23 3h",
+            "wbl log s-k7f2wq-notre-dame-healthcare 2026-10-04 3h",
+            "wbl log s-k7f2wq 2026-10-06 18:30-15:00",
+            "wbl log s-k7f2wq 2026-10-06 15:00-15:30 --break 30m",
+            "wbl log s-k7f2wq 2026-10-06 25h",
+            "wbl log s-k7f2wq 2026-10-08 16:00-18:00",
+            "wbl log s-k7f2wq 2026-10-09 3h",
+            "wbl log s-k7f2wq 2026-10-06 3h --by dana",
+            "wbl log s-k7f2wq 2026-10-06 3h --by j-ortiz --verified 2026-10-05",
+            "verify s-k7f2wq --all --by dana",
+            "wbl log career-panel-antron-engineering-2026-10-20 2026-10-20 2h",
+            "wbl set s-k7f2wq-notre-dame-healthcare --ends 2026-10-01",
+            "wbl set s-k7f2wq-notre-dame-healthcare --ends 2026-10-08",
+            "wbl close s-k7f2wq completed --on today",
+            "wbl close s-k7f2wq withdrawn --on 2026-10-08",
+            "student enroll s-k7f2wq healthcare",
+            "student rename s-k7f2wq s-bcdfgh",
+            "partner remove notre-dame-healthcare --yes",
+            "partner set antron-engineering --unset name",
+            "init",
+        ],
+    ),
+    (
+        "nobody can be asked",
+        &[
+            "partner remove old-mill",
+            "partner set antron-engineering old-mill --notes call",
+        ],
+    ),
+];
+
+/// A placed student with two shifts, a partner to remove, an event.
+fn gallery_school() -> Sandbox {
+    let school = placed();
+    for line in [
+        "partner add 'Antique Mill' --town Uxbridge",
+        "partner add 'Old Mill'",
+        "wbl add --activity career-panel --partner antron-engineering --headcount 45 --starts 2026-10-20",
+    ] {
+        school.ok(line);
+    }
+    let path = "wbl/2026-27/s-k7f2wq-notre-dame-healthcare.toml";
+    let hours = "hours = [\n  { id = \"k3f9qd\", on = 2026-10-08, from = 15:00:00, to = 18:30:00 },\n  { id = \"m2xwzh\", on = 2026-10-09, minutes = 180 },\n]\n";
+    school.put(path, school.text(path) + hours);
+    school
+}
+
+#[test]
+fn the_gallery_of_messages_is_as_it_was_read_aloud() {
+    let school = gallery_school();
+    let before = school.files();
+    let mut gallery = String::from("Every message, as a person sees it. Made by errors.rs.\n");
+    for (heading, lines) in GALLERY {
+        let _ = write!(gallery, "\n# {heading}\n");
+        for line in *lines {
+            let ran = school.run(line);
+            assert_ne!(ran.code, 0, "wbl {line}\n{}", ran.out);
+            assert_eq!(ran.out, "", "wbl {line}: stdout is only for answers");
+            let _ = write!(gallery, "\n$ wbl {line}\n{}[exit {}]\n", ran.err, ran.code);
+        }
+    }
+    assert_eq!(school.files(), before, "nothing was written");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/errors.txt");
+    if std::env::var_os("WBL_BLESS").is_some() {
+        fs::write(&path, &gallery).expect("the gallery is written");
+    }
+    let known = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        known == gallery,
+        "the gallery has changed; see the top of errors.rs\n{gallery}"
+    );
+}
+
+/// Every command that a message tells to type is one that there is.
+#[test]
+fn every_hint_names_a_command_that_there_is() {
+    let school = Sandbox::new();
+    let mut checked = 0;
+    for text in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
+        for at in text.match_indices("`wbl ").map(|(at, _)| at + 1) {
+            let command = text[at..].split('`').next().unwrap_or_default();
+            let plain = |word: &&str| {
+                !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+            };
+            let words: Vec<_> = command
+                .split_whitespace()
+                .skip(1)
+                .take_while(plain)
+                .take(2)
+                .collect();
+            let [first, rest @ ..] = words.as_slice() else {
+                continue;
+            };
+            let is_kind = [
+                "partner", "contact", "pathway", "student", "wbl", "mou", "eval", "council",
+            ]
+            .contains(first);
+            let line = match rest.first() {
+                Some(verb) if is_kind => format!("{first} {verb} --help"),
+                _ => format!("{first} --help"),
+            };
+            let ran = school.run(&line);
+            assert_eq!(
+                ran.code, 0,
+                "`{command}` is told somewhere, and `wbl {line}` says:\n{}",
+                ran.err
+            );
+            checked += 1;
+        }
+    }
+    assert!(checked > 40, "only {checked} commands were found");
+}
+
+fn sources(folder: &Path) -> Vec<String> {
+    let mut texts = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            texts.extend(sources(&path));
+        } else if path
+            .extension()
+            .is_some_and(|ending| ending == "rs" || ending == "txt")
+        {
+            let text = fs::read_to_string(&path).expect("a file");
+            texts.push(
+                text.split("#[cfg(test)]")
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned(),
+            );
+        }
+    }
+    texts
+}

@@ -1,0 +1,195 @@
+//! The example school: it is whole in a fresh clone, its hours are known, its reports look as they
+//! looked when they were last read.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::sandbox::{Sandbox, example};
+
+const DAY: &str = "2026-06-03";
+
+#[test]
+fn a_fresh_clone_has_the_private_part_too() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().unwrap();
+    let clone = folder.path().join("clone");
+    let cloned = Command::new("git")
+        .args(["clone", "-q", "--no-hardlinks"])
+        .arg(root)
+        .arg(&clone)
+        .status();
+    let students = if cloned.is_ok_and(|status| status.success()) {
+        clone.join("examples/marlow-falls/private/students")
+    } else {
+        eprintln!(
+            "not run on a clone: this is no git checkout, or git is missing; looking at the folder itself"
+        );
+        example().join("private/students")
+    };
+    assert_eq!(fs::read_dir(students).unwrap().count(), 120);
+}
+
+#[test]
+fn the_hours_of_known_students_are_exact() {
+    let school = Sandbox::example();
+    for (student, day, pathway, verified, pending, counted, short, status) in [
+        (
+            "s-w3ztr6",
+            "2026-01-30",
+            "allied-health",
+            3210,
+            0,
+            3210,
+            2790,
+            "",
+        ),
+        ("s-w3ztr6", DAY, "allied-health", 5985, 0, 5985, 15, "short"),
+        (
+            "s-53jqdm",
+            "2026-01-30",
+            "manufacturing",
+            3260,
+            350,
+            3260,
+            2740,
+            "",
+        ),
+        (
+            "s-53jqdm",
+            DAY,
+            "manufacturing",
+            5985,
+            15,
+            5985,
+            15,
+            "met-pending-verification",
+        ),
+        (
+            "s-z28vsb",
+            "2026-01-30",
+            "business",
+            1500,
+            0,
+            1500,
+            4500,
+            "",
+        ),
+        ("s-z28vsb", DAY, "business", 6000, 0, 6000, 0, "met"),
+        ("s-jq72xk", DAY, "business", 3300, 0, 6060, 0, "met"),
+        (
+            "s-c4g2pm",
+            "2026-05-15",
+            "construction",
+            6000,
+            0,
+            6000,
+            0,
+            "met",
+        ),
+    ] {
+        let report = school.json(&format!("report hours --student {student} --as-of {day}"));
+        let rows = report["rows"].as_array().unwrap();
+        let row = rows
+            .iter()
+            .find(|row| row["pathway"] == pathway)
+            .unwrap_or_else(|| panic!("{report:#}"));
+        let minutes = |key: &str| row[key].as_i64().unwrap();
+        let sums = (
+            minutes("verified_minutes"),
+            minutes("pending_minutes"),
+            minutes("counted_minutes"),
+            minutes("short_minutes"),
+        );
+        assert_eq!(
+            sums,
+            (verified, pending, counted, short),
+            "{student} on {day}"
+        );
+        assert!(
+            status.is_empty() || row["status"] == status,
+            "{student} on {day}"
+        );
+    }
+}
+
+#[test]
+fn check_finds_what_is_wrong_on_purpose_and_no_more() {
+    let school = Sandbox::example();
+    let found: serde_json::Value =
+        serde_json::from_str(&school.run("check --format json").out).unwrap();
+    let rules: Vec<_> = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["rule"].as_str().unwrap())
+        .collect();
+    let listed = school.text("FINDINGS.md");
+    for rule in &rules {
+        assert!(
+            listed.contains(&format!("`{rule}`")),
+            "{rule} is found and not listed in FINDINGS.md"
+        );
+    }
+    let meant = listed
+        .lines()
+        .filter(|line| line.starts_with("| ") && line.contains(".toml"))
+        .count();
+    assert_eq!(rules.len(), meant, "{rules:?}");
+}
+
+#[test]
+fn the_hours_report_looks_as_it_was_last_read() {
+    let school = Sandbox::example();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/snapshots");
+    let mut changed = Vec::new();
+    let by = "--term Q3 --year 2025-26 --by pathway,term";
+    for (name, line) in [
+        ("hours.table.txt", "--pathway allied-health".to_owned()),
+        (
+            "hours.plain.txt",
+            "--pathway allied-health --format plain".to_owned(),
+        ),
+        (
+            "hours.csv",
+            "--pathway allied-health --format csv".to_owned(),
+        ),
+        (
+            "hours.decimal.csv",
+            "--pathway allied-health --format csv --hours decimal".to_owned(),
+        ),
+        (
+            "hours.json",
+            "--pathway allied-health --format json".to_owned(),
+        ),
+        (
+            "hours.jsonl",
+            "--pathway allied-health --format jsonl".to_owned(),
+        ),
+        ("hours.md", "--pathway allied-health --format md".to_owned()),
+        (
+            "hours.html",
+            "--pathway allied-health --format html".to_owned(),
+        ),
+        (
+            "hours.term.table.txt",
+            "--term Q2 --year 2025-26 --pathway business".to_owned(),
+        ),
+        ("hours.by.table.txt", by.to_owned()),
+        ("hours.by.json", format!("{by} --format json")),
+    ] {
+        let came = school.ok(&format!("report hours --as-of {DAY} {line}"));
+        let path = folder.join(name);
+        if std::env::var_os("WBL_BLESS").is_some() {
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(&path, &came).unwrap();
+        }
+        if fs::read_to_string(&path).unwrap_or_default() != came {
+            changed.push(name);
+        }
+    }
+    assert!(
+        changed.is_empty(),
+        "read the difference, then WBL_BLESS=1: {changed:?}"
+    );
+}

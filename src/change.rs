@@ -2,6 +2,7 @@
 
 mod difference;
 mod draft;
+mod privacy;
 #[cfg(test)]
 mod tests;
 

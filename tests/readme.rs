@@ -68,20 +68,20 @@ struct Ids {
 }
 
 impl Ids {
+    /// The text with each random id replaced by its number.
     fn plain(&mut self, text: &str) -> String {
         let mut out = String::new();
         for line in text.lines() {
             let mut rest = line.trim_end();
-            while let Some(at) = rest.find("s-") {
-                let (before, from) = rest.split_at(at);
-                out.push_str(before);
-                let code = from.get(2..8).filter(|code| is_code(code));
-                let (shown, seen) = match code {
-                    Some(code) => (format!("s-<{}>", self.number(code)), 8),
-                    None => ("s-".to_owned(), 2),
-                };
-                out.push_str(&shown);
-                rest = &from[seen..];
+            while let Some((at, lead)) = first_lead(rest) {
+                let from = at + lead.len();
+                out.push_str(&rest[..from]);
+                rest = &rest[from..];
+                if let Some(code) = rest.get(..6).filter(|code| is_code(code)) {
+                    let number = self.number(code);
+                    out.push_str(&["<", &number.to_string(), ">"].concat());
+                    rest = &rest[6..];
+                }
             }
             out.push_str(rest);
             out.push('\n');
@@ -105,6 +105,12 @@ impl Ids {
                 line.replace(mine, theirs)
             })
     }
+}
+
+/// Where the next random id may begin: after what leads to one.
+fn first_lead(text: &str) -> Option<(usize, &'static str)> {
+    let at = |lead: &'static str| text.find(lead).map(|at| (at, lead));
+    [at("s-"), at("entry `")].into_iter().flatten().min()
 }
 
 fn is_code(text: &str) -> bool {

@@ -8,6 +8,7 @@ use crate::record::spec;
 use crate::schema::{Doc, Kind, Node, Problem, Severity, Shape, Splicer, check, record_text};
 use crate::value::{Id, random_code};
 
+use super::privacy::tells_a_name;
 use super::{Change, Edit, no_record, path_of};
 
 /// A change in the making, against the records of a book.
@@ -233,6 +234,8 @@ impl<'b, 'd> Draft<'b, 'd> {
                     .into_iter()
                     .filter(|problem| !known(problem));
                 faults.extend(new.map(|problem| problem.fault(Blame::Refused)));
+                let before = open.before.as_deref();
+                faults.extend(tells_a_name(self.book, open.kind, &path, before, &doc)?);
             }
             if open.before != after {
                 edits.push(Edit {

@@ -154,8 +154,8 @@ fn name_of(book: &Book<'_>, student: &Id) -> Result<Option<String>> {
 
 fn title(frame: &Frame, scope: &Scope) -> String {
     match (&scope.term, scope.year) {
-        (Some(term), _) => format!("Hours in {term} of {}", frame.year),
-        (None, Some(year)) => format!("Hours in {year}"),
+        (Some(term), _) => format!("Hours by the end of {term} of {}", frame.year),
+        (None, Some(year)) => format!("Hours by the end of {year}"),
         (None, None) => "Hours".to_owned(),
     }
 }

@@ -148,7 +148,7 @@ impl Summed {
 }
 
 impl LeftOut {
-    /// The word for it, as in `wbl why`.
+    /// The word for it, as notes and lists of entries show it.
     pub fn word(self) -> &'static str {
         match self {
             Self::NotYet => "not-yet",

@@ -3,7 +3,7 @@
 use crate::book::{Book, Record};
 use crate::fault::Result;
 use crate::record::{Aggregate, HourEntry, Settings, Term, Wbl};
-use crate::value::{Day, Id, Reach};
+use crate::value::{Day, Id, Minutes, Reach};
 
 use super::enrolled::Enrolled;
 use super::entry::net_minutes;
@@ -19,8 +19,21 @@ use super::tallied::Tallied;
 pub struct Tally {
     /// The enrolments that the frame shows: by student, pathway, first day.
     pub enrolments: Vec<Tallied>,
+    /// Enrolments with hours that ended before the days that the frame shows.
+    pub ended: Vec<Ended>,
     /// What counts nowhere though it should: by experience.
     pub strays: Vec<Stray>,
+}
+
+/// An enrolment that is not shown, since it ended before.
+#[derive(Clone, Debug)]
+pub struct Ended {
+    /// The student.
+    pub student: Id,
+    /// The pathway that they left.
+    pub pathway: Id,
+    /// The verified minutes in it.
+    pub verified: Minutes,
 }
 
 /// An entry with what became of it.
@@ -242,7 +255,7 @@ impl Found {
         self.strays
             .sort_unstable_by(|a, b| (a.why, &a.experience).cmp(&(b.why, &b.experience)));
         let mut shares = self.shares.into_iter().peekable();
-        let mut enrolments = Vec::new();
+        let (mut enrolments, mut ended) = (Vec::new(), Vec::new());
         for (number, student, enrolled) in roll.into_stays() {
             let own = std::iter::from_fn(|| shares.next_if(|share| share.enrolment == number));
             let own: Vec<_> = own.collect();
@@ -252,10 +265,19 @@ impl Found {
                     tallied.shares = Vec::new();
                 }
                 enrolments.push(tallied);
+            } else if frame.shown.from.is_some_and(|from| enrolled.last < from) && !own.is_empty() {
+                let verified = own.iter().map(|share| share.sums.verified).sum();
+                let pathway = enrolled.pathway;
+                ended.push(Ended {
+                    student,
+                    pathway,
+                    verified,
+                });
             }
         }
         Tally {
             enrolments,
+            ended,
             strays: self.strays,
         }
     }

@@ -14,7 +14,7 @@ use super::CommandSpec;
 /// The command.
 pub const HELP: CommandSpec = CommandSpec {
     name: "help",
-    about: "Show the commands, or a page on dates, exit-codes, formats, environment, privacy or store",
+    about: "Show the commands, or a page on dates, exit-codes, formats, hours, environment, privacy or store",
     args: |command| {
         command.arg(
             Arg::new("topic")
@@ -51,6 +51,10 @@ pub const TOPICS: &[Topic] = &[
     Topic {
         name: "formats",
         text: include_str!("topics/formats.txt"),
+    },
+    Topic {
+        name: "hours",
+        text: include_str!("topics/hours.txt"),
     },
     Topic {
         name: "privacy",

@@ -235,7 +235,7 @@ impl<'b, 'd> Draft<'b, 'd> {
                     .filter(|problem| !known(problem));
                 faults.extend(new.map(|problem| problem.fault(Blame::Refused)));
                 let before = open.before.as_deref();
-                faults.extend(tells_a_name(self.book, open.kind, &path, before, &doc)?);
+                faults.extend(tells_a_name(self.book, open.kind, &path, before, &doc));
             }
             if open.before != after {
                 edits.push(Edit {

@@ -3,25 +3,22 @@
 use std::collections::BTreeSet;
 
 use crate::book::Book;
-use crate::fault::{Fault, Result};
+use crate::fault::Fault;
 use crate::record::Person;
 use crate::schema::{Doc, Kind, Node};
 use crate::value::{Id, fold, slug};
 
 /// The fault of a text or a path that newly holds the name of a student whom the record concerns;
-/// `made` are the private parts that the same change makes.
-///
-/// # Errors
-/// Where a folder cannot be listed.
+/// none where the private part cannot be read: then there is no name to look for.
 pub(super) fn tells_a_name(
     book: &Book<'_>,
     kind: Kind,
     path: &str,
     before: Option<&str>,
     after: &Doc,
-) -> Result<Option<Fault>> {
+) -> Option<Fault> {
     if !matches!(kind, Kind::Student | Kind::Wbl | Kind::Eval) {
-        return Ok(None);
+        return None;
     }
     let (old, new) = (fold(before.unwrap_or("")), fold(&after.text));
     for student in students_of(path, after) {
@@ -39,12 +36,12 @@ pub(super) fn tells_a_name(
             let what = if in_path { "its id" } else { "its text" };
             let message =
                 format!("{path} goes into git, and {what} would hold the name of `{student}`");
-            return Ok(Some(Fault::refused(message).hint(format!(
+            return Some(Fault::refused(message).hint(format!(
                 "write `{student}` instead of the name, or leave it out"
-            ))));
+            )));
         }
     }
-    Ok(None)
+    None
 }
 
 /// Whether a name tells who is meant wherever it stands: several words, or one of another script.

@@ -22,6 +22,7 @@ mod hours;
 mod links;
 mod mous;
 mod overlap;
+mod own;
 mod people;
 mod report;
 mod settings;
@@ -202,10 +203,11 @@ fn settings_file(ground: &Ground<'_, '_>, found: &mut Vec<Problem>) {
         path: SETTINGS,
         doc: &doc,
     };
-    let mut own = each(&file, ground);
-    settings::look(&file, ground, &mut own);
-    drop_excused(&file, &mut own);
-    found.append(&mut own);
+    let mut seen = each(&file, ground);
+    settings::look(&file, ground, &mut seen);
+    own::look(&file, ground, &mut seen);
+    drop_excused(&file, &mut seen);
+    found.append(&mut seen);
 }
 
 /// What shows only where several files are held against each other.

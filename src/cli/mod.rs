@@ -5,6 +5,7 @@ mod command;
 mod context;
 mod global;
 mod kind;
+mod sift;
 mod talk;
 mod tree;
 mod world;

@@ -50,7 +50,7 @@ use crate::schema::Kind;
 
 pub use eval::Item;
 pub use help::FILTERS;
-pub use known::Known;
+pub use known::{Known, ill_declared};
 pub use link::{Derive, Linked};
 
 /// A filter for records of one kind, understood.

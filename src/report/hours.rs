@@ -82,15 +82,27 @@ fn frame_of(settings: &Settings, scope: &Scope, as_of: Day) -> Result<Frame> {
 /// Leaves what the scope is about. Strays stay where they could belong to a row that is shown.
 fn narrow(tally: &mut Tally, scope: &Scope) {
     let Scope {
-        pathway, partner, ..
+        pathway,
+        partner,
+        fitting,
+        ..
     } = scope;
+    let is_meant = |id: &Id| {
+        fitting
+            .as_ref()
+            .is_none_or(|(_, students)| students.binary_search(id).is_ok())
+    };
     let fits = |one: &Tallied| {
         pathway
             .as_ref()
             .is_none_or(|it| one.enrolled.pathway == *it)
             && partner.as_ref().is_none_or(|it| one.is_at(it))
+            && is_meant(&one.student)
     };
     tally.enrolments.retain(fits);
+    tally
+        .strays
+        .retain(|stray| stray.students.is_empty() || stray.students.iter().any(is_meant));
     if pathway.is_none() && partner.is_none() {
         return;
     }

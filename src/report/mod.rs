@@ -41,6 +41,8 @@ pub struct Scope {
     pub partner: Option<Id>,
     /// A student.
     pub student: Option<Id>,
+    /// The filter of `--where`, and the students that it holds for, by id.
+    pub fitting: Option<(String, Vec<Id>)>,
     /// Whether unreadable records are to be passed over; the caller sees to that.
     pub partial: bool,
 }
@@ -137,6 +139,10 @@ impl Question {
             ("pathway", scope.pathway.as_ref().map(Id::to_string)),
             ("partner", scope.partner.as_ref().map(Id::to_string)),
             ("student", scope.student.as_ref().map(Id::to_string)),
+            (
+                "where",
+                scope.fitting.as_ref().map(|(filter, _)| filter.clone()),
+            ),
             ("by", (!by.is_empty()).then(|| by.join(","))),
             ("partial", scope.partial.then(|| "yes".to_owned())),
         ];

@@ -2,12 +2,14 @@
 
 mod activity;
 mod amending;
+mod derived;
 mod enrolled;
 mod entry;
 mod frame;
 mod in_force;
 mod judge;
 mod likeness;
+mod linking;
 mod overlap;
 mod progress;
 mod roll;
@@ -17,6 +19,7 @@ mod tallied;
 pub mod tally;
 
 pub use activity::Activities;
+pub use derived::{DERIVED, Derived, LINKED, STATE};
 pub use enrolled::Enrolled;
 pub use entry::{Standing, is_in_future, net_minutes, standing};
 pub use frame::Frame;

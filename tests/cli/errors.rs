@@ -34,6 +34,14 @@ const GALLERY: &[(&str, &[&str])] = &[
             "help exit",
             "check hour",
             "check --explain dangling",
+            "prtner list --where 'town = Bellingham'",
+            "partner list --where 'twon = Bellingham'",
+            "partner list --where 'town ='",
+            "partner list --where 'stage = laed'",
+            "partner list @lokal",
+            "partner list bellingham",
+            "report hours --where 'grad_yaer = 2027'",
+            "wbl add --activity site-tour --starts today --students 'where:grad = 2027'",
         ],
     ),
     (
@@ -86,6 +94,7 @@ const GALLERY: &[(&str, &[&str])] = &[
             "wbl void s-k7f2wq-notre-dame-healthcare zzzzzz --because typo",
             "partner remove antron-eng --yes",
             "partner rename antron-eng antron",
+            "wbl add --activity site-tour --starts today --students 'where:grad_year = 1990'",
         ],
     ),
     (
@@ -122,6 +131,8 @@ const GALLERY: &[(&str, &[&str])] = &[
         &[
             "partner remove old-mill",
             "partner set antron-engineering old-mill --notes call",
+            "partner set --where 'town = Uxbridge or name ~ mill' --notes call",
+            "partner set old-mill --where 'town = Uxbridge' --notes call",
         ],
     ),
 ];

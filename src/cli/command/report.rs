@@ -11,6 +11,7 @@ use crate::work;
 
 use super::super::answer::Answer;
 use super::super::context::Context;
+use super::super::sift::{self, Archived};
 use super::CommandSpec;
 
 /// The command.
@@ -44,6 +45,9 @@ struct Scoped {
     /// Only this student
     #[arg(long, value_name = "STUDENT")]
     student: Option<String>,
+    /// Only students that fit, by any of their fields; see `wbl help filters`
+    #[arg(long = "where", value_name = "FILTER")]
+    fitting: Option<String>,
     /// Group by pathway, partner, term or student, or by several of them: student,term
     #[arg(long, value_name = "WORDS", value_delimiter = ',')]
     by: Vec<String>,
@@ -65,7 +69,7 @@ fn args(command: Command) -> Command {
     );
     Scoped::augment_args(command)
         .arg(Arg::new("partial").long("partial").action(ArgAction::SetTrue).help("Show it even where records could not be read (exit 7)"))
-        .after_help(format!("Reports:\n{}\nExamples:\n  wbl report hours\n  wbl report hours --term Q2 --pathway healthcare\n  wbl report hours --fail-if short --format csv -o hours.csv\n  wbl report hours --by student,term --student \"Jane Doe\"", lines.concat()))
+        .after_help(format!("Reports:\n{}\nExamples:\n  wbl report hours\n  wbl report hours --term Q2 --pathway healthcare\n  wbl report hours --fail-if short --format csv -o hours.csv\n  wbl report hours --by student,term --student \"Jane Doe\"\n  wbl report hours --where 'enrolled.pathway.sector = healthcare and grad_year = 2027'", lines.concat()))
 }
 
 fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
@@ -98,6 +102,16 @@ fn question(book: &Book<'_>, scoped: &Scoped, as_of: Day, partial: bool) -> Resu
         refer(Kind::Student, &scoped.student)?,
     );
     let mut faults = Vec::new();
+    let fitting = scoped.fitting.as_ref().and_then(|filter| {
+        let typed = ("--where", filter.as_str());
+        match sift::ids(book, Kind::Student, typed, Archived::In, as_of) {
+            Ok(students) => Some((filter.clone(), students)),
+            Err(fault) => {
+                faults.push(fault);
+                None
+            }
+        }
+    });
     let mut day = |flag: &str, text: &Option<String>| {
         let read = Day::read(text.as_ref()?, as_of);
         read.map_err(|error| faults.push(Fault::misuse(format!("`--{flag}`: {error}"))))
@@ -134,6 +148,7 @@ fn question(book: &Book<'_>, scoped: &Scoped, as_of: Day, partial: bool) -> Resu
                 pathway,
                 partner,
                 student,
+                fitting,
                 partial,
             },
             by,

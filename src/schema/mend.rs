@@ -151,6 +151,14 @@ impl<'t> Line<'t> {
             return None;
         }
         let value = value.trim_end_matches(['"', '\'']);
+        if Day::iso(value).is_some() {
+            let message = "a day stands without quotes";
+            return remedy(
+                message,
+                "write the day without quotes",
+                write(value.to_owned()),
+            );
+        }
         let money = value.strip_prefix('$').unwrap_or(value);
         remedy(
             "text stands in quotes",

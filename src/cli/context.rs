@@ -344,6 +344,16 @@ impl<'w> Context<'w> {
         paths.len()
     }
 
+    /// Forgets the files that a fault names itself.
+    pub fn forget_told(&mut self, fault: &Fault) {
+        let told = |problem: &Problem| {
+            fault
+                .each()
+                .any(|one| one.place.as_deref() == Some(&problem.place))
+        };
+        self.problems.retain(|problem| !told(problem));
+    }
+
     /// Forgets the files that could not be read: the answer itself names them.
     pub fn forget_problems(&mut self) {
         self.problems.clear();

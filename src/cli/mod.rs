@@ -46,6 +46,7 @@ pub fn run(world: World, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
         Ok(code) => code,
         Err(fault) => {
             if !quiet {
+                context.forget_told(&fault);
                 context.tell_problems();
             }
             failed(&fault, colour, err)

@@ -18,16 +18,6 @@ const CAT: &str = "find wbl students private -type f -print0 | xargs -0 cat";
 
 fn main() -> io::Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    if let [word, root] = args.as_slice()
-        && word == "itself"
-    {
-        return itself(Path::new(root));
-    }
-    if let [word, root, size] = args.as_slice()
-        && word == "make"
-    {
-        return made::make(Path::new(root), size.parse().map_err(io::Error::other)?);
-    }
     let mut sizes: Vec<usize> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
     if sizes.is_empty() {
         sizes = vec![1_000, 10_000];
@@ -73,8 +63,16 @@ fn measured(root: &Path, size: usize) -> io::Result<String> {
 }
 
 fn report(root: &Path) -> Command {
-    let mut command = Command::new(std::env::current_exe().unwrap_or_default());
-    command.arg("itself").arg(root);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wbl"));
+    command.arg("--store").arg(root);
+    command.args([
+        "report",
+        "hours",
+        "--format",
+        "csv",
+        "--as-of",
+        "2027-02-01",
+    ]);
     command
 }
 
@@ -110,43 +108,4 @@ fn peak(root: &Path) -> Option<f64> {
         .trim()
         .parse()
         .ok()
-}
-
-fn itself(root: &Path) -> io::Result<()> {
-    use wbl::report::{Question, REPORTS, Scope};
-    let disk = wbl::store::Folder {
-        root: root.to_owned(),
-    };
-    let settings = std::fs::read_to_string(root.join("wbl.toml"))?;
-    let settings = toml::from_str(&settings).map_err(io::Error::other)?;
-    let book = wbl::book::Book::new(&disk, settings);
-    let question = Question {
-        as_of: wbl::value::Day::new(2027, 2, 1).unwrap_or_else(|| unreachable!("a day")),
-        scope: Scope::default(),
-        by: Vec::new(),
-        fail_if: None,
-    };
-    let answer = (REPORTS[0].run)(&book, &question).map_err(io::Error::other)?;
-    if !book.problems().is_empty() {
-        return Err(io::Error::other(format!("{:?}", &book.problems()[0])));
-    }
-    if let wbl::view::View::Report(report) = &answer.view {
-        if std::env::var_os("SHOW").is_some() {
-            eprintln!(
-                "{} rows {:?} {:?} {:?}",
-                report.table.rows.len(),
-                report.table.rows.first(),
-                report.total,
-                report.notes
-            );
-        }
-    }
-    let look = wbl::view::Look {
-        format: wbl::view::Format::Csv,
-        ..wbl::view::Look::default()
-    };
-    answer
-        .view
-        .write_to(&look, &mut io::stdout().lock())
-        .map_err(io::Error::other)
 }

@@ -211,6 +211,10 @@ fn close(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) 
     match ending {
         Some(_) if refs.len() == 1 => words.missing("the EXPERIENCE that ended"),
         Some(_) => drop(refs.pop()),
+        None if refs.len() > 1 => {
+            let word = refs.pop().unwrap_or_default();
+            words.misuse(&format!("`{word}` is no way to end; the last word is completed, withdrawn, ended-early or cancelled"));
+        }
         None => words.missing(
             "how it ended, as the last word: completed, withdrawn, ended-early or cancelled",
         ),

@@ -103,7 +103,8 @@ impl<'d> Book<'d> {
                 .rsplit('/')
                 .next()
                 .unwrap_or(&path)
-                .trim_end_matches(".toml");
+                .strip_suffix(".toml")
+                .unwrap_or_default();
             match Id::new(stem) {
                 Ok(id) => located.push(Located { id, path }),
                 Err(why) => {
@@ -139,8 +140,9 @@ impl<'d> Book<'d> {
     /// Where a folder cannot be listed.
     pub fn find(&self, kind: Kind, id: &Id) -> Result<Option<&Located>> {
         let located = self.located(kind)?;
+        let (folder, end) = (spec(kind).folder, format!("/{id}.toml"));
+        let of_id = |path: &str| path.starts_with(folder) && path.ends_with(&end);
         let mut doubled = self.problems();
-        let of_id = |path: &str| path.ends_with(&format!("/{id}.toml"));
         doubled.retain(|problem| problem.rule == "duplicate-id" && of_id(&problem.place.path));
         if !doubled.is_empty() {
             return Err(unreadable(&doubled));
@@ -283,7 +285,7 @@ impl<'d> Book<'d> {
         let sheets = self.located(kind)?.par_iter().filter_map(|one| {
             let sheet = self.sheet_at(one).and_then(|sheet| {
                 let mut found = check(&one.path, &sheet.doc, fields);
-                found.retain(|problem| problem.severity == Severity::Error);
+                found.retain(hinders);
                 if found.is_empty() {
                     Ok(sheet)
                 } else {
@@ -374,6 +376,11 @@ fn holds(bytes: &[u8], word: &[u8]) -> bool {
     false
 }
 
+/// Whether a problem keeps a record from being read: two items that nothing tells apart do not.
+fn hinders(problem: &Problem) -> bool {
+    problem.severity == Severity::Error && problem.rule != "duplicate-item"
+}
+
 /// All that is wrong with a file that could not be read as its struct.
 fn why_not<T: Body>(path: &str, bytes: Vec<u8>) -> Vec<Problem> {
     let doc = match Doc::parse_bytes(path, bytes) {
@@ -381,7 +388,7 @@ fn why_not<T: Body>(path: &str, bytes: Vec<u8>) -> Vec<Problem> {
         Err(problems) => return problems,
     };
     let mut found = check(path, &doc, spec(T::KIND).fields());
-    found.retain(|problem| problem.severity == Severity::Error);
+    found.retain(hinders);
     if found.is_empty() {
         // The table allows what the struct does not: the tests keep this from happening.
         found.push(Problem::of_file(

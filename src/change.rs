@@ -58,6 +58,11 @@ impl Change {
             };
             // Writing to a String cannot fail.
             let _ = writeln!(out, "{heading}: {}", edit.path);
+            if edit.path.starts_with("private/") {
+                // What is private is not repeated: a preview may be mailed by cron.
+                let _ = writeln!(out, "  (private: not shown)");
+                continue;
+            }
             let before: Vec<_> = edit.before.as_deref().unwrap_or("").lines().collect();
             let after: Vec<_> = edit.after.as_deref().unwrap_or("").lines().collect();
             for (sign, line) in difference(&before, &after) {

@@ -13,10 +13,10 @@ use super::tree;
 
 /// Shows a fault; the words are the same with and without colour.
 pub fn fault(fault: &Fault, colour: bool, err: &mut dyn Write) {
-    let text = fault.to_string();
+    let text = tame(&fault.to_string());
     let text = if colour { painted(&text) } else { text };
     // Nobody is left to tell where stderr is gone.
-    let _ = err.write_all(tame(&text).as_bytes());
+    let _ = err.write_all(text.as_bytes());
 }
 
 /// Shows a line of talk.
@@ -30,10 +30,10 @@ pub fn line(word: &str, text: &str, err: &mut dyn Write) {
 }
 
 /// Takes what could steer a terminal out of a message that quotes a file.
-fn tame(text: &str) -> String {
+pub fn tame(text: &str) -> String {
     text.chars()
         .map(|c| {
-            if c.is_control() && c != '\n' && c != '\u{1b}' {
+            if c.is_control() && c != '\n' {
                 '\u{fffd}'
             } else {
                 c
@@ -45,7 +45,6 @@ fn tame(text: &str) -> String {
 fn painted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     for line in text.lines() {
-        let line = line.replace('\u{1b}', "\u{fffd}");
         let styled = [("error:", "1;31"), ("warning:", "1;33"), ("hint:", "1;36")]
             .iter()
             .find_map(|(word, code)| {
@@ -55,7 +54,7 @@ fn painted(text: &str) -> String {
                 ))
             });
         // Writing to a String cannot fail.
-        let _ = writeln!(out, "{}", styled.unwrap_or(line));
+        let _ = writeln!(out, "{}", styled.unwrap_or_else(|| line.to_owned()));
     }
     out
 }

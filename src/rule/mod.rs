@@ -21,7 +21,7 @@ pub mod tally;
 pub use activity::Activities;
 pub use derived::{DERIVED, Derived, LINKED, STATE};
 pub use enrolled::Enrolled;
-pub use entry::{Standing, is_in_future, net_minutes, standing};
+pub use entry::{Standing, by_day, net_minutes, standing};
 pub use frame::Frame;
 pub use in_force::{MouState, MouStates};
 pub use judge::{Host, LeftOut, Sum, Summed, Verdict, judge};

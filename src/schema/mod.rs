@@ -12,7 +12,7 @@ mod shape;
 mod splice;
 mod write;
 
-pub use check::{check, group_key, key_text};
+pub use check::{MOST_HOURS, check, group_key, key_text};
 pub(crate) use doc::text_of;
 pub use doc::{Doc, Entry, Node, Val};
 pub use field::{Field, Fields, find_field};

@@ -117,8 +117,8 @@ impl<'de> de::Deserializer<'de> for &mut Scan<'de> {
         if name == TOML_DATETIME {
             let text = self.word()?;
             // `2026-10-06` or `15:00:00`; anything longer has a zone, a fraction or both.
-            let is_plain =
-                matches!(text.len(), 8 | 10) && text.starts_with(|c: char| c.is_ascii_digit());
+            let is_day = text.len() == 10 && text.as_bytes()[4] == b'-';
+            let is_plain = is_day || (text.len() == 8 && text.ends_with(":00"));
             return if is_plain {
                 visitor.visit_map(Moment(text))
             } else {

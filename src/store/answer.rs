@@ -31,8 +31,11 @@ fn is_of_a_store(target: &Path) -> bool {
         return false;
     };
     let ends_in_toml = target.extension().is_some_and(|ending| ending == "toml");
+    let is_hidden = target
+        .file_name()
+        .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
     folder.ancestors().any(|above| {
-        let within = above == folder && !ends_in_toml;
+        let within = above == folder && !ends_in_toml && !is_hidden;
         above.join("wbl.toml").exists() && !within
     })
 }
@@ -63,7 +66,12 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir_all(dir.path().join("partners")).unwrap();
         fs::write(dir.path().join("wbl.toml"), "format = 1\n").unwrap();
-        for name in ["wbl.toml", "partners/a.toml", "partners/list.csv"] {
+        for name in [
+            "wbl.toml",
+            ".gitignore",
+            "partners/a.toml",
+            "partners/list.csv",
+        ] {
             let fault = write_answer(&dir.path().join(name), "x", name).unwrap_err();
             assert_eq!(fault.blame, crate::fault::Blame::Refused, "{name}");
         }

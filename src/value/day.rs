@@ -116,11 +116,11 @@ impl Day {
     #[must_use]
     pub fn plus(self, days: i64) -> Self {
         let edge = if days < 0 {
-            NaiveDate::MIN
+            Self::new(0, 1, 1)
         } else {
-            NaiveDate::MAX
+            Self::new(9999, 12, 31)
         };
-        self.checked_plus(days).unwrap_or(Self(edge))
+        self.checked_plus(days).or(edge).unwrap_or(self)
     }
 
     fn checked_plus(self, days: i64) -> Option<Self> {
@@ -321,13 +321,8 @@ mod tests {
 
     #[test]
     fn the_calendars_edge_does_not_panic() {
-        assert_eq!(
-            day("9999-12-31")
-                .plus(i64::MAX)
-                .since(day("9999-12-31"))
-                .signum(),
-            1
-        );
+        assert_eq!(day("9999-12-31").plus(i64::MAX), day("9999-12-31"));
+        assert_eq!(day("2026-10-06").plus(i64::MIN).to_string(), "0000-01-01");
         assert!(Day::read("99999w-ago", day("0001-01-01")).is_err());
     }
 }

@@ -3,8 +3,8 @@
 use crate::book::{Book, Record};
 use crate::fault::{Fault, Result};
 use crate::record::{HourEntry, Wbl};
-use crate::rule::{net_minutes, stretch};
-use crate::value::{Day, Id, Minutes, Span, split_at_midnight};
+use crate::rule::{by_day, net_minutes, stretch};
+use crate::value::{Day, Id, Minutes, Span};
 
 use super::ground::Grounds;
 use super::judge_wbl::{entry_name, live_entries};
@@ -124,17 +124,22 @@ pub(super) fn overlaps(
 
 /// All that a student worked on one day, at all placements, against the hours that a day has.
 fn over_a_day(placements: &[Record<Wbl>], entries: &[HourEntry], grounds: &mut Grounds) {
-    let mut days: Vec<Day> = entries.iter().map(|entry| entry.on).collect();
+    let worked = entries
+        .iter()
+        .flat_map(by_day)
+        .filter(|(_, minutes)| !minutes.is_zero());
+    let mut days: Vec<Day> = worked.map(|(day, _)| day).collect();
     days.sort_unstable();
     days.dedup();
     for day in days {
         let known = placements
             .iter()
             .flat_map(|placement| live_entries(&placement.body));
-        let sum: Minutes = known
+        let of_day = known
             .chain(entries)
-            .map(|entry| minutes_on(entry, day))
-            .sum();
+            .flat_map(by_day)
+            .filter(|(on, _)| *on == day);
+        let sum: Minutes = of_day.map(|(_, minutes)| minutes).sum();
         if sum > Minutes::hours(24) {
             grounds.refuse(
                 Fault::refused(format!(
@@ -143,22 +148,6 @@ fn over_a_day(placements: &[Record<Wbl>], entries: &[HourEntry], grounds: &mut G
                 .hint("see what is logged with `wbl wbl show REF`, and void what is wrong"),
             );
         }
-    }
-}
-
-/// The minutes of an entry that fall on a day.
-fn minutes_on(entry: &HourEntry, day: Day) -> Minutes {
-    let net = net_minutes(entry).unwrap_or_default();
-    let (first, second) = match (entry.from, entry.to) {
-        (Some(from), Some(to)) if entry.overnight == Some(true) => {
-            split_at_midnight(from, to, entry.break_minutes.unwrap_or_default())
-        }
-        _ => (net, Minutes::ZERO),
-    };
-    match day.since(entry.on) {
-        0 => first,
-        1 => second,
-        _ => Minutes::ZERO,
     }
 }
 

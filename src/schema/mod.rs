@@ -18,5 +18,5 @@ pub use kind::Kind;
 pub use problem::{Problem, Severity, place_of};
 pub(crate) use shape::month_day;
 pub use shape::{Choice, Shape};
-pub use splice::Splicer;
+pub use splice::{Splicer, Step};
 pub use write::{record_text, value_text};

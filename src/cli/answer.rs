@@ -1,6 +1,8 @@
 //! What a command gives back: what to show, and what the exit code should know.
 
-use crate::view::View;
+use crate::change::Change;
+use crate::value::Id;
+use crate::view::{Card, Cell, Column, Table, View};
 
 /// The answer of a command.
 #[derive(Clone, Debug)]
@@ -34,5 +36,27 @@ impl Answer {
             reads_all: false,
             needs_all: false,
         }
+    }
+}
+
+/// The records that a change made: id and path, one a line.
+pub fn made_view(change: &Change) -> View {
+    let card = |(id, path): &(Id, String)| Card {
+        title: String::new(),
+        fields: vec![
+            ("id".into(), Cell::text(id.as_str())),
+            ("path".into(), Cell::text(path.as_str())),
+        ],
+    };
+    match change.made.as_slice() {
+        [] => View::Nothing,
+        [one] => View::Card(card(one)),
+        many => View::List(Table {
+            columns: vec![Column::left("id"), Column::left("path")],
+            rows: many
+                .iter()
+                .map(|one| card(one).fields.into_iter().map(|(_, cell)| cell).collect())
+                .collect(),
+        }),
     }
 }

@@ -9,9 +9,9 @@ use crate::fault::{Blame, Candidates, Fault, Result};
 use crate::schema::{Kind, Problem};
 use crate::store::{self, Lock, Opened, Outcome, Places, Wait};
 use crate::value::{Day, Id};
-use crate::view::{Card, Cell, View};
+use crate::view::View;
 
-use super::answer::Answer;
+use super::answer::{Answer, made_view};
 use super::global::Global;
 use super::pager;
 use super::talk;
@@ -384,30 +384,5 @@ impl<'w> Context<'w> {
             .map_err(|error| Fault::io(&error, format_args!("write {shown}")))?;
         self.say("", &format!("Wrote {shown}"));
         Ok(())
-    }
-}
-
-/// The records that a change made: id and path, one a line.
-fn made_view(change: &Change) -> View {
-    let card = |(id, path): &(Id, String)| Card {
-        title: String::new(),
-        fields: vec![
-            ("id".into(), Cell::text(id.as_str())),
-            ("path".into(), Cell::text(path.as_str())),
-        ],
-    };
-    match change.made.as_slice() {
-        [] => View::Nothing,
-        [one] => View::Card(card(one)),
-        many => View::List(crate::view::Table {
-            columns: vec![
-                crate::view::Column::left("id"),
-                crate::view::Column::left("path"),
-            ],
-            rows: many
-                .iter()
-                .map(|one| card(one).fields.into_iter().map(|(_, cell)| cell).collect())
-                .collect(),
-        }),
     }
 }

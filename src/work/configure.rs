@@ -138,7 +138,16 @@ pub fn configure(
             }
         }
     }
-    draft.finish()
+    let mut change = draft.finish()?;
+    if !change.is_empty() {
+        change.said.push(match how {
+            Configure::Set(_) => format!("Set {shown}."),
+            Configure::Add(_) => format!("Added to {shown}."),
+            Configure::Drop(_) => format!("Took it from {shown}."),
+            Configure::Unset => format!("Took {shown} away."),
+        });
+    }
+    Ok(change)
 }
 
 /// What was wrong with a value, said of the key instead of a flag.

@@ -1,14 +1,13 @@
 //! `wbl completions SHELL`: a few lines for the shell, which asks `wbl complete` what could follow.
 
-use clap::{Arg, ArgMatches};
+use clap::Arg;
 
-use crate::fault::{Fault, Result};
+use crate::fault::Fault;
 use crate::value::nearest;
 use crate::view::View;
 
 use super::super::answer::Answer;
 use super::super::complete;
-use super::super::context::Context;
 use super::super::kind::flags;
 use super::CommandSpec;
 
@@ -68,17 +67,16 @@ pub const COMPLETE: CommandSpec = CommandSpec {
                 .help("The words after `wbl`, up to the one that is being typed"),
         )
     },
-    run: answer,
+    run: |context, matches| {
+        let words = flags::texts(matches, "words");
+        // A shell that asks in the middle of a line wants no word of what is wrong with the store.
+        let found = complete::what_fits(context, &words);
+        context.forget_problems();
+        let lines = found
+            .into_iter()
+            .fold(String::new(), |lines, (value, about)| {
+                lines + &value + "\t" + &about + "\n"
+            });
+        Ok(Answer::done(View::Text(lines)))
+    },
 };
-
-fn answer(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
-    let words = flags::texts(matches, "words");
-    // A shell that asks in the middle of a line wants no word of what is wrong with the store.
-    let found = complete::what_fits(context, &words);
-    context.forget_problems();
-    let lines: String = found
-        .into_iter()
-        .map(|(value, about)| format!("{value}\t{about}\n"))
-        .collect();
-    Ok(Answer::done(View::Text(lines)))
-}

@@ -56,9 +56,10 @@ impl Splicer {
                 return Err(self.too_deep(path));
             };
             let text = &self.doc.text;
-            let lead = match text.ends_with('\n') || text.is_empty() {
-                true => newline.to_owned(),
-                false => format!("{newline}{newline}"),
+            let lead = if text.ends_with('\n') || text.is_empty() {
+                newline.to_owned()
+            } else {
+                format!("{newline}{newline}")
             };
             let at = text.len();
             let text = format!("{lead}[{header}]{newline}{pair}{newline}");
@@ -167,7 +168,7 @@ impl Splicer {
         if !put_at(&mut wanted, path, Some(Node::list(items))) {
             return Err(self.too_deep(path));
         }
-        let Some(last) = list.items().last() else {
+        let Some(end) = list.items().last() else {
             let span = list.span.clone();
             let text = value_text(&Node::list(vec![item]), newline);
             return self.edit(span, &text, &wanted);
@@ -185,8 +186,8 @@ impl Splicer {
             }
             return self.edit(at..at, &text, &wanted);
         }
-        let (end, text) = (last.span.end, inline(&item));
-        let line_start = self.line_start(last.span.start);
+        let line_start = self.line_start(end.span.start);
+        let (end, text) = (end.span.end, inline(&item));
         if line_start <= list.span.start {
             return self.edit(end..end, &format!(", {text}"), &wanted);
         }

@@ -1,5 +1,5 @@
-//! README.md says what is true: every console block is run, in order, in one folder, and what it
-//! shows must come out. Random ids are compared by where they stand, not by their letters.
+//! README.md and the guide say what is true: every console block is run, in order, in one folder,
+//! and what it shows must come out. Random ids are compared by where they stand, not by their letters.
 #![allow(missing_docs, clippy::expect_used)]
 
 use std::collections::BTreeMap;
@@ -12,17 +12,27 @@ const DAY: &str = "2026-10-09";
 
 #[test]
 fn the_readmes_first_week_runs_as_written() {
+    let readme = text("README.md");
+    let week = readme.split("## The first week").nth(1);
+    run_as_written(week.expect("the first week"));
+}
+
+#[test]
+fn the_guide_runs_as_written() {
+    run_as_written(&text("examples/guide.md"));
+}
+
+fn text(path: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let readme = fs::read_to_string(root.join("README.md")).expect("README.md");
+    fs::read_to_string(root.join(path)).expect("a text")
+}
+
+fn run_as_written(text: &str) {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let week = readme
-        .split("## The first week")
-        .nth(1)
-        .expect("the first week");
     let mut here = folder.path().to_owned();
     let mut ids = (Ids::default(), Ids::default());
     let mut commands = 0;
-    for block in week.split("```console\n").skip(1) {
+    for block in text.split("```console\n").skip(1) {
         let block = block.split("```").next().expect("a block");
         for step in block.split("$ ").skip(1) {
             let (line, shown) = step.split_once('\n').expect("a line");

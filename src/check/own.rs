@@ -3,7 +3,7 @@
 use crate::query::{Filter, Known, ill_declared};
 use crate::record::KINDS;
 use crate::rule::DERIVED;
-use crate::schema::{Node, Problem};
+use crate::schema::{Node, Problem, Val};
 
 use super::file::File;
 use super::ground::Ground;
@@ -33,13 +33,14 @@ pub(super) fn look(file: &File<'_>, ground: &Ground<'_, '_>, found: &mut Vec<Pro
         let Some(node) = nodes.iter().find(|entry| entry.key == name) else {
             continue;
         };
-        let Some(toml::Value::Table(declared)) = ground.book.settings.custom.get(name) else {
+        if !matches!(node.node.val, Val::Table(_)) {
             let message = format!("`custom.{name}` should be a table of fields");
             let hint = format!("write [custom.{name}] and under it parking = \"text\"");
-            found.push(
-                file.found_at("ill-declared", node.key_span.clone(), message)
-                    .hint(hint),
-            );
+            let at = node.key_span.clone();
+            found.push(file.found_at("ill-declared", at, message).hint(hint));
+            continue;
+        }
+        let Some(toml::Value::Table(declared)) = ground.book.settings.custom.get(name) else {
             continue;
         };
         for entry in node.node.entries() {

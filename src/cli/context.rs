@@ -13,6 +13,7 @@ use crate::view::View;
 
 use super::answer::{Answer, made_view};
 use super::global::Global;
+use super::pager;
 use super::talk;
 use super::world::World;
 
@@ -358,13 +359,32 @@ impl<'w> Context<'w> {
         self.problems.clear();
     }
 
+    /// Shows a view on stdout; on a terminal too small for it, in the pager.
+    fn show_here(&self, view: &View, out: &mut dyn Write) -> Result<()> {
+        let look = &self.global.look;
+        let pager = if self.world.terminals.stdout && self.global.may_page {
+            pager::wanted(&self.world)
+        } else {
+            None
+        };
+        let Some((pager, height)) = pager.zip(crate::ui::height()) else {
+            return view.write_to(look, out);
+        };
+        let text = view.show(look)?;
+        if text.lines().count() < height || !pager::leaf(&pager, &text) {
+            out.write_all(text.as_bytes())
+                .map_err(|error| Fault::io(&error, "write the answer"))?;
+        }
+        Ok(())
+    }
+
     /// Shows a view where the answer goes.
     ///
     /// # Errors
     /// Where it cannot be written.
     pub fn show(&mut self, view: &View, out: &mut dyn Write) -> Result<()> {
         let Some(path) = self.global.output.clone() else {
-            return view.write_to(&self.global.look, out);
+            return self.show_here(view, out);
         };
         let text = view.show(&self.global.look)?;
         let shown = path.display();

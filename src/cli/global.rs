@@ -32,6 +32,8 @@ pub struct Global {
     pub may_ask: bool,
     /// `-q`.
     pub quiet: bool,
+    /// Whether a long answer may be shown in a pager.
+    pub may_page: bool,
     /// `--partial` of a report.
     pub partial: bool,
     color: String,
@@ -95,6 +97,7 @@ pub fn augment(command: Command) -> Command {
             "Never ask; name what is missing instead",
         ))
         .arg(flag("color", "Use colour: auto, always or never").value_name("WHEN"))
+        .arg(switch("no-pager", "Never show a long answer in a pager"))
         .arg(switch("quiet", "Say nothing but errors").short('q'))
 }
 
@@ -166,6 +169,7 @@ impl Global {
             reason: text("reason"),
             may_ask: world.terminals.stdin && world.terminals.stderr && !no_input,
             quiet: deepest.get_flag("quiet"),
+            may_page: !deepest.get_flag("no-pager"),
             partial: deepest.try_get_one::<bool>("partial").ok().flatten() == Some(&true),
             color,
         })

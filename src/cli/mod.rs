@@ -2,9 +2,11 @@
 
 mod answer;
 mod command;
+mod complete;
 mod context;
 mod global;
 mod kind;
+mod pager;
 mod sift;
 mod talk;
 mod tree;

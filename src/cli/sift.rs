@@ -155,6 +155,27 @@ pub fn expand(
     Ok(expanded)
 }
 
+/// Pairs of field and value, `where:FILTER` replaced.
+///
+/// # Errors
+/// As [`expand`].
+pub fn expand_pairs(
+    book: &Book<'_>,
+    kind: &'static KindSpec,
+    pairs: &[(String, String)],
+    today: Day,
+) -> Result<Vec<(String, String)>> {
+    let typed = pairs
+        .iter()
+        .map(|(key, text)| (key.replace('-', "_"), vec![text.clone()]))
+        .collect();
+    let expanded = expand(book, kind, &typed, today)?;
+    let pairs = expanded
+        .into_iter()
+        .flat_map(|(key, texts)| texts.into_iter().map(move |text| (key.clone(), text)));
+    Ok(pairs.collect())
+}
+
 fn list_of(field: &Field) -> Option<Kind> {
     match field.shape {
         Shape::Link(kind) if field.many => Some(kind),

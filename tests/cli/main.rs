@@ -7,10 +7,12 @@
 )]
 
 mod bad_input;
+mod config;
 mod errors;
 mod example;
 mod exit_codes;
 mod filters;
+mod finding;
 mod sandbox;
 mod scenarios;
 mod school;

@@ -1,9 +1,13 @@
 //! The commands that are no verb of a kind, one file each.
 
 mod check;
+mod completions;
+mod config;
 mod fields;
+mod find;
 mod help;
 mod init;
+mod man;
 mod report;
 
 use clap::{ArgMatches, Command};
@@ -12,6 +16,9 @@ use crate::fault::Result;
 
 use super::answer::Answer;
 use super::context::Context;
+
+pub use completions::SHELLS;
+pub use help::TOPICS;
 
 /// A command that is no verb of a kind.
 pub struct CommandSpec {
@@ -30,6 +37,11 @@ pub const COMMANDS: &[CommandSpec] = &[
     init::INIT,
     report::REPORT,
     check::CHECK,
+    find::FIND,
+    config::CONFIG,
     fields::FIELDS,
+    completions::COMPLETIONS,
+    completions::COMPLETE,
+    man::MAN,
     help::HELP,
 ];

@@ -150,29 +150,11 @@ fn set_ids(
 ) -> Result<Change> {
     let request = SetRequest {
         values: sift::expand(book, kind, &request.values, today)?,
-        add: pairs_expanded(book, kind, &request.add, today)?,
-        drop: pairs_expanded(book, kind, &request.drop, today)?,
+        add: sift::expand_pairs(book, kind, &request.add, today)?,
+        drop: sift::expand_pairs(book, kind, &request.drop, today)?,
         ..request.clone()
     };
     work::set(book, kind.kind, ids, &request, today, seed)
-}
-
-/// Pairs of field and value, `where:FILTER` replaced.
-fn pairs_expanded(
-    book: &Book<'_>,
-    kind: &'static KindSpec,
-    pairs: &[(String, String)],
-    today: Day,
-) -> Result<Vec<(String, String)>> {
-    let typed = pairs
-        .iter()
-        .map(|(key, text)| (key.replace('-', "_"), vec![text.clone()]))
-        .collect();
-    let expanded = sift::expand(book, kind, &typed, today)?;
-    let pairs = expanded
-        .into_iter()
-        .flat_map(|(key, texts)| texts.into_iter().map(move |text| (key.clone(), text)));
-    Ok(pairs.collect())
 }
 
 /// The records that references name, and what to say of how they were understood.

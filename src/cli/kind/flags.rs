@@ -18,6 +18,11 @@ fn flagged(kind: &'static KindSpec) -> impl Iterator<Item = &'static Field> {
         .filter(|field| !field.by_verb)
 }
 
+/// The field of a kind that has a flag under this key.
+pub fn field(kind: &'static KindSpec, key: &str) -> Option<&'static Field> {
+    flagged(kind).find(|field| field.key == key)
+}
+
 /// Adds a flag for each field; `name` has none where it stands for itself.
 pub fn add(mut command: Command, kind: &'static KindSpec, with_name: bool) -> Command {
     for field in flagged(kind).filter(|field| with_name || field.key != "name") {

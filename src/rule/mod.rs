@@ -2,11 +2,13 @@
 
 mod activity;
 mod amending;
+mod credit;
 mod enrolled;
 mod entry;
 mod frame;
 mod in_force;
 mod judge;
+pub mod ledger;
 mod likeness;
 mod overlap;
 mod progress;
@@ -17,6 +19,7 @@ mod tallied;
 pub mod tally;
 
 pub use activity::Activities;
+pub use credit::Credits;
 pub use enrolled::Enrolled;
 pub use entry::{Standing, is_in_future, net_minutes, standing};
 pub use frame::Frame;

@@ -34,6 +34,9 @@ const GALLERY: &[(&str, &[&str])] = &[
             "help exit",
             "check hour",
             "check --explain dangling",
+            "report transcript --by pathway",
+            "report entries --by student,term",
+            "report partners --fail-if short",
         ],
     ),
     (
@@ -53,6 +56,7 @@ const GALLERY: &[(&str, &[&str])] = &[
             "student exit s-k7f2wq",
             "student exit s-k7f2wq --on today --because moved",
             "student transfer s-k7f2wq business --on today --credit 46h",
+            "why",
         ],
     ),
     (
@@ -86,6 +90,7 @@ const GALLERY: &[(&str, &[&str])] = &[
             "wbl void s-k7f2wq-notre-dame-healthcare zzzzzz --because typo",
             "partner remove antron-eng --yes",
             "partner rename antron-eng antron",
+            "why Nobody",
         ],
     ),
     (

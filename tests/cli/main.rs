@@ -13,4 +13,5 @@ mod exit_codes;
 mod sandbox;
 mod scenarios;
 mod school;
+mod telling;
 mod two_writers;

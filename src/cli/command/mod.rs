@@ -5,6 +5,7 @@ mod fields;
 mod help;
 mod init;
 mod report;
+mod why;
 
 use clap::{ArgMatches, Command};
 
@@ -29,6 +30,7 @@ pub struct CommandSpec {
 pub const COMMANDS: &[CommandSpec] = &[
     init::INIT,
     report::REPORT,
+    why::WHY,
     check::CHECK,
     fields::FIELDS,
     help::HELP,

@@ -10,6 +10,7 @@ mod bad_input;
 mod errors;
 mod example;
 mod exit_codes;
+mod import;
 mod sandbox;
 mod scenarios;
 mod school;

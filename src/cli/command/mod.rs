@@ -3,6 +3,7 @@
 mod check;
 mod fields;
 mod help;
+mod import;
 mod init;
 mod report;
 mod why;
@@ -31,6 +32,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     init::INIT,
     report::REPORT,
     why::WHY,
+    import::IMPORT,
     check::CHECK,
     fields::FIELDS,
     help::HELP,

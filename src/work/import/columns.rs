@@ -112,11 +112,14 @@ fn found(
     let near = nearest(&wanted, names.iter().map(|(one, _)| one.as_str()));
     let mut fault = Fault::misuse(message);
     if let Some(header) = header {
-        let field = near.unwrap_or("FIELD");
-        fault = fault.hint(format!(
-            "if it is `{field}`: `--map \"{0}={field}\"`; to leave it out: `--map \"{0}=-\"`",
-            header.trim()
-        ));
+        let header = header.trim();
+        fault = match near {
+            Some(near) => fault.hint(format!(
+                "did you mean `{near}`? `--map \"{header}={near}\"`"
+            )),
+            None => fault.hint(format!("say which field it is: `--map \"{header}=FIELD\"`")),
+        };
+        fault = fault.hint(format!("or leave it out: `--map \"{header}=-\"`"));
     } else if let Some(near) = near {
         fault = fault.hint(format!("did you mean `{near}`?"));
     }

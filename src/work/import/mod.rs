@@ -2,9 +2,11 @@
 
 mod alike;
 mod columns;
+mod entry;
 mod hours;
 mod known;
 mod links;
+mod places;
 mod plan;
 mod record;
 mod row;
@@ -73,4 +75,12 @@ pub fn import(book: &Book<'_>, request: &ImportRequest, today: Day, seed: u64) -
         Some(kind) => record::import(book, kind, request, today, seed),
         None => hours::import(book, request, today, seed),
     }
+}
+
+/// Everything that is wrong with a file, at once.
+fn none_wrong(mut faults: Vec<Fault>) -> Result<()> {
+    if let Some(last) = faults.pop() {
+        faults.push(last.hint("nothing was imported: mend the file, then run it again"));
+    }
+    Fault::all(faults).map_or(Ok(()), Err)
 }

@@ -16,13 +16,13 @@ use super::super::ground::Grounds;
 use super::super::judge::{Case, judge_alone};
 use super::super::naming::{made_id_beside, student_id, typed_id, year_folder};
 use super::super::set::keep_since;
-use super::ImportRequest;
 use super::alike::Alike;
 use super::columns::{Column, columns, names_of};
 use super::known::Known;
 use super::plan::{Fate, Plan};
 use super::row::{Cells, Reader};
 use super::sheet::Row;
+use super::{ImportRequest, none_wrong};
 
 /// An import under way.
 struct Import<'b, 'd, 'r> {
@@ -70,9 +70,7 @@ pub(super) fn import(
             import.take(kind, row, cells, key)?;
         }
     }
-    if let Some(fault) = Fault::all(import.reader.faults) {
-        return Err(fault.hint("nothing was imported: mend the file, then run it again"));
-    }
+    none_wrong(import.reader.faults)?;
     let mut draft = import.draft;
     draft.say(import.plan.sum("created", "updated"));
     draft.change.brief = Some(import.plan.preview(&sheet.file));
@@ -304,7 +302,14 @@ impl Import<'_, '_, '_> {
     /// The values of a new record, if nothing is missing.
     fn whole(&self, kind: Kind, own: Values) -> Result<Values> {
         let book = self.draft.book();
-        let mut without = lacking(kind, &root(&own));
+        let named = |what: String| {
+            if what == "a NAME" {
+                "`name`".to_owned()
+            } else {
+                what
+            }
+        };
+        let mut without: Vec<_> = lacking(kind, &root(&own)).into_iter().map(named).collect();
         let mut values = own;
         if kind == Kind::Wbl {
             let typed = values.contains_key("pathway");

@@ -51,7 +51,7 @@ impl Sheet {
         fault.message = fault.message.replace("`--", "`");
         let name = self.header.get(column).map_or("", |name| name.trim());
         fault.place = Some(Box::new(self.place(row, column)));
-        if !fault.message.contains(name) {
+        if !fault.message.contains(&format!("`{name}`")) {
             fault.message = format!("`{name}`: {}", fault.message);
         }
         fault

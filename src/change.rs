@@ -28,6 +28,8 @@ pub struct Change {
     pub warnings: Vec<String>,
     /// The records that it makes, with their paths.
     pub made: Vec<(Id, String)>,
+    /// What is shown before a yes, where the difference of the files would say less.
+    pub brief: Option<String>,
 }
 
 /// One file, before and after; nothing where it is not there.
@@ -47,8 +49,11 @@ impl Change {
         self.edits.is_empty()
     }
 
-    /// The change as lines taken away and lines added, file by file.
+    /// The change as lines taken away and lines added, file by file; or its own brief.
     pub fn preview(&self) -> String {
+        if let Some(brief) = &self.brief {
+            return brief.clone();
+        }
         let mut out = String::new();
         for edit in &self.edits {
             let heading = match (&edit.before, &edit.after) {

@@ -43,7 +43,8 @@ pub(super) fn report(book: &Book<'_>, question: &Question) -> Result<Answer> {
     };
     narrow(&mut tally, scope);
     let names = if question.by.is_empty() || question.by.contains(&By::Student) {
-        names_of(book, &tally.enrolments, scope)?
+        let shown = |id: &Id| is_among(&tally.enrolments, id);
+        names_of(book, shown, scope)?
     } else {
         Names::new()
     };
@@ -69,7 +70,8 @@ pub(super) fn report(book: &Book<'_>, question: &Question) -> Result<Answer> {
     Ok(Answer { view, found })
 }
 
-fn frame_of(settings: &Settings, scope: &Scope, as_of: Day) -> Result<Frame> {
+/// The stretch of time that a scope means for hours.
+pub(super) fn frame_of(settings: &Settings, scope: &Scope, as_of: Day) -> Result<Frame> {
     let frame = Frame::on(settings, as_of);
     let frame = match (&scope.term, scope.year) {
         (Some(term), year) => frame.of_term(settings, year, term)?,
@@ -80,7 +82,7 @@ fn frame_of(settings: &Settings, scope: &Scope, as_of: Day) -> Result<Frame> {
 }
 
 /// Leaves what the scope is about. Strays stay where they could belong to a row that is shown.
-fn narrow(tally: &mut Tally, scope: &Scope) {
+pub(super) fn narrow(tally: &mut Tally, scope: &Scope) {
     let Scope {
         pathway,
         partner,
@@ -113,7 +115,18 @@ fn narrow(tally: &mut Tally, scope: &Scope) {
     });
 }
 
-fn names_of(book: &Book<'_>, enrolments: &[Tallied], scope: &Scope) -> Result<Names> {
+/// Whether a student has one of these enrolments, which stand in the order of their ids.
+pub(super) fn is_among(enrolments: &[Tallied], id: &Id) -> bool {
+    let found = enrolments.binary_search_by(|one| one.student.cmp(id));
+    found.is_ok()
+}
+
+/// The names of the students that are shown, as far as they are known on this machine.
+pub(super) fn names_of(
+    book: &Book<'_>,
+    shown: impl Fn(&Id) -> bool + Sync + Send,
+    scope: &Scope,
+) -> Result<Names> {
     if let Some(student) = &scope.student {
         let name = name_of(book, student)?;
         return Ok(name
@@ -121,11 +134,6 @@ fn names_of(book: &Book<'_>, enrolments: &[Tallied], scope: &Scope) -> Result<Na
             .into_iter()
             .collect());
     }
-    let shown = |id: &Id| {
-        enrolments
-            .binary_search_by(|one| one.student.cmp(id))
-            .is_ok()
-    };
     let names = book.fold::<Person, Vec<(Id, String)>>(
         Vec::new,
         |names, record| {
@@ -142,7 +150,7 @@ fn names_of(book: &Book<'_>, enrolments: &[Tallied], scope: &Scope) -> Result<Na
 }
 
 /// The name of one student; an unreadable private part is noted and has none.
-fn name_of(book: &Book<'_>, student: &Id) -> Result<Option<String>> {
+pub(super) fn name_of(book: &Book<'_>, student: &Id) -> Result<Option<String>> {
     let Some(located) = book.find(Kind::Person, student)? else {
         return Ok(None);
     };

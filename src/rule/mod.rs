@@ -2,12 +2,14 @@
 
 mod activity;
 mod amending;
+mod credit;
 mod derived;
 mod enrolled;
 mod entry;
 mod frame;
 mod in_force;
 mod judge;
+pub mod ledger;
 mod likeness;
 mod linking;
 mod overlap;
@@ -19,6 +21,7 @@ mod tallied;
 pub mod tally;
 
 pub use activity::Activities;
+pub use credit::Credits;
 pub use derived::{DERIVED, Derived, LINKED, STATE};
 pub use enrolled::Enrolled;
 pub use entry::{Standing, by_day, net_minutes, standing};

@@ -2,7 +2,7 @@
 
 use crate::book::{Book, Record};
 use crate::fault::Result;
-use crate::record::{Aggregate, HourEntry, Settings, Term, Wbl};
+use crate::record::{Aggregate, Settings, Term, Wbl};
 use crate::value::{Day, Id, Minutes, Reach};
 
 use super::enrolled::Enrolled;
@@ -36,19 +36,6 @@ pub struct Ended {
     pub verified: Minutes,
 }
 
-/// An entry with what became of it.
-#[derive(Clone, Debug)]
-pub struct Judged {
-    /// The experience.
-    pub experience: Id,
-    /// The entry.
-    pub entry: HourEntry,
-    /// What became of it.
-    pub verdict: Verdict,
-    /// The pathway and first day of the enrolment that it stands in.
-    pub enrolment: Option<(Id, Day)>,
-}
-
 /// Tallies all enrolments.
 ///
 /// # Errors
@@ -78,34 +65,8 @@ pub fn of_student(book: &Book<'_>, student: &Id, frame: &Frame, detail: Detail) 
     Ok(found.tally(roll, &book.settings, frame, detail))
 }
 
-/// Every entry of a student's experiences with what became of it, by day; ties by experience.
-///
-/// # Errors
-/// Where a folder cannot be listed, or the student's record cannot be read.
-pub fn entries_of(book: &Book<'_>, student: &Id, frame: &Frame) -> Result<Vec<Judged>> {
-    let roll = Roll::of_student(book, student, frame.as_of)?;
-    let mut judged = Vec::new();
-    for record in experiences_of(book, student)? {
-        let host = roll.host(&record.body);
-        for entry in record.body.hours {
-            let verdict = judge(&entry, host, frame, &book.settings);
-            let enrolment = match verdict {
-                Verdict::Summed(summed) => roll.stay(summed.enrolment),
-                Verdict::LeftOut(_) => None,
-            };
-            judged.push(Judged {
-                experience: record.id.clone(),
-                entry,
-                verdict,
-                enrolment: enrolment.map(|stay| (stay.pathway.clone(), stay.from)),
-            });
-        }
-    }
-    judged.sort_by(|a, b| (a.entry.on, &a.experience).cmp(&(b.entry.on, &b.experience)));
-    Ok(judged)
-}
-
-fn experiences_of(book: &Book<'_>, student: &Id) -> Result<Vec<Record<Wbl>>> {
+/// The experiences that are a student's.
+pub(super) fn experiences_of(book: &Book<'_>, student: &Id) -> Result<Vec<Record<Wbl>>> {
     let mut records = book.all_with::<Wbl>(student.as_str())?;
     // An opportunity that the student applied for names them too.
     records.retain(|record| record.body.students.iter().any(|one| one.id() == student));

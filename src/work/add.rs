@@ -290,7 +290,7 @@ fn copied_item(item: &Node, parts: &'static [Field]) -> Option<Node> {
 }
 
 /// A stage that is named stands since today, unless another day is given.
-fn stage_since(kind: Kind, values: &mut Values, today: Day) {
+pub(super) fn stage_since(kind: Kind, values: &mut Values, today: Day) {
     let has_since = spec(kind).fields().find("stage_since").is_some();
     if has_since && values.contains_key("stage") && !values.contains_key("stage_since") {
         values.insert("stage_since", Node::made(Val::Day(today)));

@@ -41,15 +41,34 @@ impl Case<'_> {
 
 /// Finds all that stands against the record as it is to be; what was so before is let be.
 pub(super) fn judge(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds) -> Result<()> {
-    days_in_order(case, grounds);
-    no_link_to_itself(case, grounds);
+    judge_alone(book, case, grounds)?;
     match case.kind {
         Kind::Partner => like_partners(book, case, grounds),
         Kind::Contact => like_contacts(book, case, grounds),
+        Kind::Pathway
+        | Kind::Student
+        | Kind::Wbl
+        | Kind::Mou
+        | Kind::Eval
+        | Kind::Council
+        | Kind::Person
+        | Kind::Form
+        | Kind::Rules
+        | Kind::Settings => Ok(()),
+    }
+}
+
+/// The same, but for whether it looks like another record, for whoever looks at many at once.
+pub(super) fn judge_alone(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds) -> Result<()> {
+    days_in_order(case, grounds);
+    no_link_to_itself(case, grounds);
+    match case.kind {
         Kind::Wbl => judge_wbl(book, case, grounds),
         Kind::Mou => judge_mou(book, case, grounds),
         Kind::Eval => final_after_baseline(book, case, grounds),
-        Kind::Pathway
+        Kind::Partner
+        | Kind::Contact
+        | Kind::Pathway
         | Kind::Student
         | Kind::Council
         | Kind::Person

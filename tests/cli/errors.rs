@@ -48,6 +48,17 @@ const GALLERY: &[(&str, &[&str])] = &[
             "config set school 'Marlow Falls High'",
             "config add school.name x",
             "config set calendar.terms.2026-27.Q2.ends.day 3",
+            "report transcript --by pathway",
+            "report entries --by student,term",
+            "report partners --fail-if short",
+            "import prtner employers.csv",
+            "import partner employers.csv --dates mdj",
+            "import partner employers.csv --map Firm",
+            "import partner employers.csv --map Frim=name",
+            "import partner employers.csv --map Firm=nmae",
+            "import partner employers.csv",
+            "import partner employers.csv --map Firm=name --map Phnoe=phone --key website",
+            "import hours employers.csv --map Firm=- --map Phnoe=-",
         ],
     ),
     (
@@ -67,6 +78,7 @@ const GALLERY: &[(&str, &[&str])] = &[
             "student exit s-k7f2wq",
             "student exit s-k7f2wq --on today --because moved",
             "student transfer s-k7f2wq business --on today --credit 46h",
+            "why",
         ],
     ),
     (
@@ -88,6 +100,8 @@ const GALLERY: &[(&str, &[&str])] = &[
             "wbl add --activity intership --students s-k7f2wq --partner antron --starts 2026-10-05",
             "wbl set s-k7f2wq-notre-dame-healthcare --supervisors contakt=p-lee",
             "wbl set s-k7f2wq-notre-dame-healthcare --wage much",
+            "import hours bad-hours.csv",
+            "import partner bad-partners.csv",
             "eval add --experience s-k7f2wq-notre-dame-healthcare --review baseline --on 2026-10-20 --ratings skill=attendance,rating=6",
         ],
     ),
@@ -105,6 +119,7 @@ const GALLERY: &[(&str, &[&str])] = &[
             "config set calendar.terms.2026-27.Q9.ends 2027-02-01",
             "config drop equity.groups iep",
             "wbl add --activity site-tour --starts today --students 'where:grad_year = 1990'",
+            "why Nobody",
         ],
     ),
     (
@@ -143,6 +158,7 @@ const GALLERY: &[(&str, &[&str])] = &[
             "partner set antron-engineering old-mill --notes call",
             "partner set --where 'town = Uxbridge or name ~ mill' --notes call",
             "partner set old-mill --where 'town = Uxbridge' --notes call",
+            "import partner employers.csv --map Firm=name --map Phnoe=phone",
         ],
     ),
 ];
@@ -160,6 +176,18 @@ fn gallery_school() -> Sandbox {
     let path = "wbl/2026-27/s-k7f2wq-notre-dame-healthcare.toml";
     let hours = "hours = [\n  { id = \"k3f9qd\", on = 2026-10-08, from = 15:00:00, to = 18:30:00 },\n  { id = \"m2xwzh\", on = 2026-10-09, minutes = 180 },\n]\n";
     school.put(path, school.text(path) + hours);
+    school.put(
+        "employers.csv",
+        "Firm,Phnoe\nSalmon Run Bakery,508-555-0100\n",
+    );
+    school.put(
+        "bad-hours.csv",
+        "student,day,from,to,kind\ns-k7f2wq,10/5/2026,3:30 PM,6:30 PM,\nNobody,2026-10-06,3,6:30 PM,onsit\ns-k7f2wq,2026-10-08,4pm,6pm,\ns-k7f2wq,2026-09-08,4pm,,\n",
+    );
+    school.put(
+        "bad-partners.csv",
+        "name,stage,pathways\nAntron Engineering Inc,lead,business\nNew Firm,laed,nursing\n,lead,\n",
+    );
     school
 }
 

@@ -6,9 +6,11 @@ mod config;
 mod fields;
 mod find;
 mod help;
+mod import;
 mod init;
 mod man;
 mod report;
+mod why;
 
 use clap::{ArgMatches, Command};
 
@@ -36,6 +38,8 @@ pub struct CommandSpec {
 pub const COMMANDS: &[CommandSpec] = &[
     init::INIT,
     report::REPORT,
+    why::WHY,
+    import::IMPORT,
     check::CHECK,
     find::FIND,
     config::CONFIG,

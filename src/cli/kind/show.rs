@@ -5,7 +5,7 @@ use clap::{Arg, ArgMatches};
 use crate::book::{Book, Record};
 use crate::fault::Result;
 use crate::record::{KindSpec, Person, Wbl};
-use crate::rule::{Detail, Frame, MouStates, Sum, Tallied, Verdict, net_minutes, tally};
+use crate::rule::{Detail, Frame, MouStates, Sum, Tallied, Verdict, ledger, net_minutes, tally};
 use crate::schema::Kind;
 use crate::value::{Day, Id, Minutes};
 use crate::view::{Card, Cell, View};
@@ -117,7 +117,7 @@ fn sums(book: &Book<'_>, wbl: &Record<Wbl>, today: Day) -> Result<Vec<(String, C
     let (mut counted, mut verified, mut pending) = (Minutes::ZERO, Minutes::ZERO, Minutes::ZERO);
     if let [student] = wbl.body.students.as_slice() {
         let frame = Frame::on(&book.settings, today);
-        let mut entries = tally::entries_of(book, student.id(), &frame)?;
+        let mut entries = ledger::entries_of(book, student.id(), &frame)?;
         entries.retain(|judged| judged.experience == wbl.id);
         for judged in &entries {
             let Verdict::Summed(summed) = judged.verdict else {

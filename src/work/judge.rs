@@ -9,6 +9,7 @@ use crate::value::Id;
 use super::ground::Grounds;
 use super::judge_like::{like_contacts, like_partners};
 use super::judge_wbl::judge_wbl;
+use super::rate::known_skills;
 
 /// A record before and after.
 pub(super) struct Case<'a> {
@@ -48,7 +49,10 @@ pub(super) fn judge(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds) -> 
         Kind::Contact => like_contacts(book, case, grounds),
         Kind::Wbl => judge_wbl(book, case, grounds),
         Kind::Mou => judge_mou(book, case, grounds),
-        Kind::Eval => final_after_baseline(book, case, grounds),
+        Kind::Eval => {
+            final_after_baseline(book, case, grounds)?;
+            known_skills(book, case, grounds)
+        }
         Kind::Pathway
         | Kind::Student
         | Kind::Council
@@ -60,7 +64,12 @@ pub(super) fn judge(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds) -> 
 }
 
 /// The keys of a first day and a last.
-const PAIRS: [(&str, &str); 3] = [("starts", "ends"), ("from", "to"), ("on", "expires")];
+const PAIRS: [(&str, &str); 4] = [
+    ("starts", "ends"),
+    ("from", "to"),
+    ("on", "expires"),
+    ("earned", "expires"),
+];
 
 fn days_in_order(case: &Case<'_>, grounds: &mut Grounds) {
     let mut look = |node: &Node, what: &str| {
@@ -149,7 +158,7 @@ fn judge_mou(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds) -> Result<
         let id = case.id_text();
         let flag = key.replace('_', "-");
         let fault = Fault::refused(format!("`{key}` of `{id}` stands above a signature")).hint(
-            format!("let all parties sign an amendment: `wbl mou add --amends {id} --{flag} …`"),
+            format!("let all parties sign an amendment: `wbl mou amend {id} --{flag} …`"),
         );
         grounds.breaks("signed-terms", Some((*key).to_owned()), fault);
     }

@@ -4,8 +4,11 @@ use clap::{Arg, ArgMatches};
 
 use crate::book::Book;
 use crate::fault::Result;
-use crate::record::{KindSpec, Wbl};
-use crate::rule::{Frame, MouStates, Standing, Tallied, net_minutes, standing, tally};
+use crate::record::{Eval, KindSpec, Wbl};
+use crate::rule::{
+    Frame, Gain, MouStates, SkillGain, Standing, Tallied, gain_of, gain_up_to, net_minutes,
+    standing, tally,
+};
 use crate::schema::Kind;
 use crate::value::{Day, Id, Minutes};
 use crate::view::{Card, Cell, View};
@@ -85,14 +88,20 @@ fn derived(book: &Book<'_>, kind: Kind, id: &Id, today: Day) -> Result<Vec<(Stri
                 state.map_or(Cell::None, |state| Cell::State(state.word())),
             )])
         }
-        Kind::Wbl => Ok(book
-            .get::<Wbl>(id)?
-            .map_or_else(Vec::new, |wbl| sums(&wbl.body, today))),
+        Kind::Wbl => {
+            let wbl = book.get::<Wbl>(id)?;
+            let mut fields = wbl.map_or_else(Vec::new, |wbl| sums(&wbl.body, today));
+            fields.push(gain(gain_of(book, id, today)?.as_ref()));
+            Ok(fields)
+        }
+        Kind::Eval => Ok(match book.get::<Eval>(id)? {
+            Some(eval) => vec![gain(gain_up_to(book, &eval, today)?.as_ref())],
+            None => Vec::new(),
+        }),
         Kind::Student => progress(book, id, today),
         Kind::Partner
         | Kind::Contact
         | Kind::Pathway
-        | Kind::Eval
         | Kind::Council
         | Kind::Person
         | Kind::Form
@@ -116,6 +125,32 @@ fn sums(wbl: &Wbl, today: Day) -> Vec<(String, Cell)> {
         ("verified_minutes".into(), Cell::Minutes(verified)),
         ("pending_minutes".into(), Cell::Minutes(pending)),
     ]
+}
+
+/// What was gained from one review to another, skill by skill.
+fn gain(gain: Option<&Gain>) -> (String, Cell) {
+    let number = |number: Option<i64>| Cell::maybe(number, Cell::Number);
+    let skill = |one: &SkillGain| {
+        Cell::Fields(vec![
+            ("skill".into(), Cell::text(one.skill.as_str())),
+            ("from".into(), number(one.from)),
+            ("to".into(), number(one.to)),
+            ("gain".into(), number(one.points())),
+        ])
+    };
+    let cell = gain.map_or(Cell::None, |gain| {
+        Cell::Fields(vec![
+            ("from".into(), Cell::text(gain.from.as_str())),
+            ("to".into(), Cell::text(gain.to.as_str())),
+            ("n".into(), Cell::Number(gain.rated_in_both())),
+            ("mean".into(), Cell::maybe(gain.mean(), Cell::text)),
+            (
+                "skills".into(),
+                Cell::List(gain.skills.iter().map(skill).collect()),
+            ),
+        ])
+    });
+    ("gain".into(), cell)
 }
 
 /// How far a student has come in each pathway, as the hours report has it.

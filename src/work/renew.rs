@@ -118,7 +118,8 @@ fn can_renew(book: &Book<'_>, id: &Id, mou: &Mou, terms: &Mou, through: Day) -> 
         .hint("name a later day"));
     }
     for other in book.all_with::<Mou>(id.as_str())? {
-        if other.body.supersedes.iter().any(|old| old.id() == id) {
+        let follows = other.body.supersedes.iter().any(|old| old.id() == id);
+        if follows && covers(&other.body, terms) {
             return Err(
                 Fault::refused(format!("`{id}` is renewed already, by `{}`", other.id))
                     .hint(format!("see it with `wbl mou show {}`", other.id)),
@@ -126,6 +127,14 @@ fn can_renew(book: &Book<'_>, id: &Id, mou: &Mou, terms: &Mou, through: Day) -> 
         }
     }
     Ok(())
+}
+
+/// Whether an MOU is with all partners of another, for all of its pathways: what it leaves out can
+/// still be renewed.
+fn covers(new: &Mou, old: &Mou) -> bool {
+    let all_pathways = new.pathways.is_empty()
+        || !old.pathways.is_empty() && old.pathways.iter().all(|one| new.pathways.contains(one));
+    all_pathways && old.partners.iter().all(|one| new.partners.contains(one))
 }
 
 /// The draft: the terms, for the school year that follows.

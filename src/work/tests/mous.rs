@@ -173,6 +173,13 @@ fn a_renewal_is_a_draft_of_the_next_year_and_waits_for_the_last_day() {
     );
     assert_eq!(state(&memory, "m3", "2026-11-22"), MouState::Active);
     assert_eq!(shown(&go(&memory, "m3", "2029-06-30").unwrap_err()).0, 4);
+    let path = "mous/precision-2027-28.toml";
+    let part = memory.0[path].replace("notice_days", "pathways = [\"business\"]\nnotice_days");
+    memory.0.insert(path.to_owned(), part);
+    assert!(
+        go(&memory, "m3", "2029-06-30").is_ok(),
+        "the other covers one pathway only"
+    );
 }
 
 fn ending(on: &str, ground: Ground, notice: Option<&str>) -> TerminateRequest {

@@ -9,6 +9,7 @@ use crate::value::Id;
 use super::ground::Grounds;
 use super::judge_like::{like_contacts, like_partners};
 use super::judge_wbl::judge_wbl;
+use super::rate::known_skills;
 
 /// A record before and after.
 pub(super) struct Case<'a> {
@@ -65,7 +66,10 @@ pub(super) fn judge_alone(book: &Book<'_>, case: &Case<'_>, grounds: &mut Ground
     match case.kind {
         Kind::Wbl => judge_wbl(book, case, grounds),
         Kind::Mou => judge_mou(book, case, grounds),
-        Kind::Eval => final_after_baseline(book, case, grounds),
+        Kind::Eval => {
+            final_after_baseline(book, case, grounds)?;
+            known_skills(book, case, grounds)
+        }
         Kind::Partner
         | Kind::Contact
         | Kind::Pathway
@@ -79,11 +83,12 @@ pub(super) fn judge_alone(book: &Book<'_>, case: &Case<'_>, grounds: &mut Ground
 }
 
 /// The keys of a first day and a last.
-const PAIRS: [(&str, &str); 4] = [
+const PAIRS: [(&str, &str); 5] = [
     ("starts", "ends"),
     ("from", "to"),
     ("on", "expires"),
     ("effective", "through"),
+    ("earned", "expires"),
 ];
 
 fn days_in_order(case: &Case<'_>, grounds: &mut Grounds) {
@@ -173,7 +178,7 @@ fn judge_mou(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds) -> Result<
         let id = case.id_text();
         let flag = key.replace('_', "-");
         let fault = Fault::refused(format!("`{key}` of `{id}` stands above a signature")).hint(
-            format!("let all parties sign an amendment: `wbl mou add --amends {id} --{flag} …`"),
+            format!("let all parties sign an amendment: `wbl mou amend {id} --{flag} …`"),
         );
         grounds.breaks("signed-terms", Some((*key).to_owned()), fault);
     }

@@ -48,7 +48,7 @@ pub(super) struct Scoped {
     pub(super) student: Option<String>,
     /// Only students that fit, by any of their fields; see `wbl help filters`
     #[arg(long = "where", value_name = "FILTER")]
-    fitting: Option<String>,
+    pub(super) fitting: Option<String>,
     /// Group by pathway, partner, term or student, or by several of them: student,term
     #[arg(long, value_name = "WORDS", value_delimiter = ',')]
     pub(super) by: Vec<String>,

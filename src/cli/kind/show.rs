@@ -4,8 +4,11 @@ use clap::{Arg, ArgMatches};
 
 use crate::book::{Book, Record};
 use crate::fault::Result;
-use crate::record::{KindSpec, Person, Wbl};
-use crate::rule::{Detail, Frame, MouStates, Sum, Tallied, Verdict, ledger, net_minutes, tally};
+use crate::record::{Eval, KindSpec, Person, Wbl};
+use crate::rule::{
+    Detail, Frame, Gain, MouStates, SkillGain, Sum, Tallied, Verdict, gain_of, gain_up_to, ledger,
+    net_minutes, tally,
+};
 use crate::schema::Kind;
 use crate::value::{Day, Id, Minutes};
 use crate::view::{Card, Cell, View};
@@ -94,15 +97,19 @@ fn derived(book: &Book<'_>, kind: Kind, id: &Id, today: Day) -> Result<Vec<(Stri
             Some(wbl) => {
                 let mut derived = vec![("names".to_owned(), names(book, &wbl.body)?)];
                 derived.extend(sums(book, &wbl, today)?);
+                derived.push(gain(gain_of(book, id, today)?.as_ref()));
                 Ok(derived)
             }
             None => Ok(Vec::new()),
         },
+        Kind::Eval => Ok(match book.get::<Eval>(id)? {
+            Some(eval) => vec![gain(gain_up_to(book, &eval, today)?.as_ref())],
+            None => Vec::new(),
+        }),
         Kind::Student => progress(book, id, today),
         Kind::Partner
         | Kind::Contact
         | Kind::Pathway
-        | Kind::Eval
         | Kind::Council
         | Kind::Person
         | Kind::Form
@@ -117,7 +124,7 @@ fn sums(book: &Book<'_>, wbl: &Record<Wbl>, today: Day) -> Result<Vec<(String, C
     let (mut counted, mut verified, mut pending) = (Minutes::ZERO, Minutes::ZERO, Minutes::ZERO);
     if let [student] = wbl.body.students.as_slice() {
         let frame = Frame::on(&book.settings, today);
-        let mut entries = ledger::entries_of(book, student.id(), &frame)?;
+        let mut entries = ledger::of_student(book, student.id(), &frame)?;
         entries.retain(|judged| judged.experience == wbl.id);
         for judged in &entries {
             let Verdict::Summed(summed) = judged.verdict else {
@@ -176,6 +183,32 @@ pub(super) fn names(book: &Book<'_>, wbl: &Wbl) -> Result<Cell> {
         names.extend(person.map(|person| Cell::text(person.body.name)));
     }
     Ok(Cell::List(names))
+}
+
+/// What was gained from one review to another, skill by skill.
+fn gain(gain: Option<&Gain>) -> (String, Cell) {
+    let number = |number: Option<i64>| Cell::maybe(number, Cell::Number);
+    let skill = |one: &SkillGain| {
+        Cell::Fields(vec![
+            ("skill".into(), Cell::text(one.skill.as_str())),
+            ("from".into(), number(one.from)),
+            ("to".into(), number(one.to)),
+            ("gain".into(), number(one.points())),
+        ])
+    };
+    let cell = gain.map_or(Cell::None, |gain| {
+        Cell::Fields(vec![
+            ("from".into(), Cell::text(gain.from.as_str())),
+            ("to".into(), Cell::text(gain.to.as_str())),
+            ("n".into(), Cell::Number(gain.rated_in_both())),
+            ("mean".into(), Cell::maybe(gain.mean(), Cell::text)),
+            (
+                "skills".into(),
+                Cell::List(gain.skills.iter().map(skill).collect()),
+            ),
+        ])
+    });
+    ("gain".into(), cell)
 }
 
 /// How far a student has come in each pathway, as the hours report has it.

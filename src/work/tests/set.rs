@@ -266,7 +266,7 @@ fn an_mou_that_is_signed_changes_by_amendment_and_no_two_supersede_each_other() 
         &values(&[("through", "2028-06-30")]),
     );
     assert_eq!(code, 4);
-    assert!(text.contains("wbl mou add --amends m3 --through"), "{text}");
+    assert!(text.contains("wbl mou amend m3 --through"), "{text}");
     let mut with_reason = values(&[("through", "2028-06-30")]);
     with_reason.reason = Some("typed wrong from the paper".into());
     changed(&mut memory, Kind::Mou, &["m3"], &with_reason);

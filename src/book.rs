@@ -1,71 +1,23 @@
 //! The records of a store, read on demand: one by one, all of a kind, or folded on all cores.
 
+mod disk;
+#[cfg(test)]
+pub(crate) mod memory;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::fault::{Blame, Fault, Result};
+use crate::fault::{Fault, Result};
 use crate::record::{Body, KINDS, KindSpec, Settings, spec};
-use crate::schema::{Doc, Kind, Problem, Severity, check};
+use crate::schema::{Doc, Kind, Problem, Severity, check, read_plain};
 use crate::value::Id;
 
-/// Where the files are; the store's folder in earnest, a map in tests.
-pub trait Disk: Sync {
-    /// Lists a folder of the store: of `deep` folders also what lies one folder down.
-    /// A folder that is not there is empty.
-    ///
-    /// # Errors
-    /// Where a folder cannot be listed.
-    fn list(&self, folder: &str, deep: bool) -> io::Result<Listing>;
-
-    /// Reads a file of the store, by its path within it.
-    ///
-    /// # Errors
-    /// Where it cannot be read; `NotFound` where it is not there.
-    fn read(&self, path: &str) -> io::Result<Vec<u8>>;
-}
-
-/// What lies in a folder: paths within the store.
-#[derive(Clone, Debug, Default)]
-pub struct Listing {
-    /// Whatever ends in `.toml`.
-    pub files: Vec<String>,
-    /// Everything else, dot files apart.
-    pub strays: Vec<String>,
-}
-
-/// A record's id and where its file lies.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Located {
-    /// The id.
-    pub id: Id,
-    /// The path within the store.
-    pub path: String,
-}
-
-/// A record with its id and path.
-#[derive(Clone, Debug)]
-pub struct Record<T> {
-    /// The id.
-    pub id: Id,
-    /// The path within the store.
-    pub path: String,
-    /// What it holds.
-    pub body: T,
-}
-
-/// A record's text and values, for whatever works by the table alone.
-#[derive(Clone, Debug)]
-pub struct Sheet {
-    /// The id.
-    pub id: Id,
-    /// The path within the store.
-    pub path: String,
-    /// The parsed text.
-    pub doc: Doc,
-}
+pub use disk::{Disk, Listing, Located, Record, Sheet, unreadable};
 
 /// All records of a store, and the problems met while reading them.
 pub struct Book<'d> {
@@ -132,7 +84,7 @@ impl<'d> Book<'d> {
     /// # Errors
     /// Where a folder cannot be listed.
     pub fn located(&self, kind: Kind) -> Result<&[Located]> {
-        let at = KINDS.iter().position(|spec| spec.kind == kind).unwrap_or(0);
+        let at = position(kind);
         if let Some(located) = self.located[at].get() {
             return Ok(located);
         }
@@ -151,7 +103,8 @@ impl<'d> Book<'d> {
                 .rsplit('/')
                 .next()
                 .unwrap_or(&path)
-                .trim_end_matches(".toml");
+                .strip_suffix(".toml")
+                .unwrap_or_default();
             match Id::new(stem) {
                 Ok(id) => located.push(Located { id, path }),
                 Err(why) => {
@@ -187,6 +140,13 @@ impl<'d> Book<'d> {
     /// Where a folder cannot be listed.
     pub fn find(&self, kind: Kind, id: &Id) -> Result<Option<&Located>> {
         let located = self.located(kind)?;
+        let (folder, end) = (spec(kind).folder, format!("/{id}.toml"));
+        let of_id = |path: &str| path.starts_with(folder) && path.ends_with(&end);
+        let mut doubled = self.problems();
+        doubled.retain(|problem| problem.rule == "duplicate-id" && of_id(&problem.place.path));
+        if !doubled.is_empty() {
+            return Err(unreadable(&doubled));
+        }
         Ok(located
             .binary_search_by(|one| one.id.cmp(id))
             .ok()
@@ -256,8 +216,8 @@ impl<'d> Book<'d> {
     fn parse<T: Body>(&self, located: &Located) -> std::result::Result<Record<T>, Vec<Problem>> {
         let bytes = self.bytes(&located.path)?;
         let text = std::str::from_utf8(&bytes).ok();
-        let body = text
-            .and_then(|text| toml::from_str(text.strip_prefix('\u{feff}').unwrap_or(text)).ok());
+        let text = text.map(|text| text.strip_prefix('\u{feff}').unwrap_or(text));
+        let body = text.and_then(|text| read_plain(text).or_else(|| toml::from_str(text).ok()));
         match body {
             Some(body) => Ok(Record {
                 id: located.id.clone(),
@@ -279,7 +239,14 @@ impl<'d> Book<'d> {
         step: impl Fn(&mut A, Record<T>) + Sync + Send,
         join: impl Fn(A, A) -> A + Sync + Send,
     ) -> Result<A> {
-        let located = self.located(T::KIND)?;
+        // Where the files of a large kind lie takes more memory than most sums: it is not kept.
+        let found;
+        let located = if let Some(kept) = self.located[position(T::KIND)].get() {
+            kept
+        } else {
+            found = self.locate(spec(T::KIND))?;
+            &found
+        };
         let sum = located
             .par_chunks(CHUNK)
             .fold(&start, |mut sum, chunk| {
@@ -318,7 +285,7 @@ impl<'d> Book<'d> {
         let sheets = self.located(kind)?.par_iter().filter_map(|one| {
             let sheet = self.sheet_at(one).and_then(|sheet| {
                 let mut found = check(&one.path, &sheet.doc, fields);
-                found.retain(|problem| problem.severity == Severity::Error);
+                found.retain(hinders);
                 if found.is_empty() {
                     Ok(sheet)
                 } else {
@@ -388,6 +355,12 @@ impl<'d> Book<'d> {
     }
 }
 
+/// Where a kind stands in the table of kinds.
+fn position(kind: Kind) -> usize {
+    // Every kind has its row.
+    KINDS.iter().position(|spec| spec.kind == kind).unwrap_or(0)
+}
+
 /// Whether bytes hold a word.
 fn holds(bytes: &[u8], word: &[u8]) -> bool {
     let Some(first) = word.first() else {
@@ -403,6 +376,11 @@ fn holds(bytes: &[u8], word: &[u8]) -> bool {
     false
 }
 
+/// Whether a problem keeps a record from being read: two items that nothing tells apart do not.
+fn hinders(problem: &Problem) -> bool {
+    problem.severity == Severity::Error && problem.rule != "duplicate-item"
+}
+
 /// All that is wrong with a file that could not be read as its struct.
 fn why_not<T: Body>(path: &str, bytes: Vec<u8>) -> Vec<Problem> {
     let doc = match Doc::parse_bytes(path, bytes) {
@@ -410,7 +388,7 @@ fn why_not<T: Body>(path: &str, bytes: Vec<u8>) -> Vec<Problem> {
         Err(problems) => return problems,
     };
     let mut found = check(path, &doc, spec(T::KIND).fields());
-    found.retain(|problem| problem.severity == Severity::Error);
+    found.retain(hinders);
     if found.is_empty() {
         // The table allows what the struct does not: the tests keep this from happening.
         found.push(Problem::of_file(
@@ -420,157 +398,4 @@ fn why_not<T: Body>(path: &str, bytes: Vec<u8>) -> Vec<Problem> {
         ));
     }
     found
-}
-
-/// The fault of a record that could not be read.
-pub fn unreadable(problems: &[Problem]) -> Fault {
-    let faults = problems
-        .iter()
-        .map(|problem| problem.fault(Blame::Unreadable));
-    Fault::all(faults).unwrap_or_else(|| Fault::new(Blame::Unreadable, "a record cannot be read"))
-}
-
-/// A store in memory, for tests of whatever is pure.
-#[cfg(test)]
-pub(crate) mod memory {
-    use super::{Book, Disk, Listing};
-    use crate::record::Settings;
-    use std::collections::BTreeMap;
-    use std::io;
-
-    /// Files by path.
-    #[derive(Debug, Default, Clone)]
-    pub(crate) struct Memory(pub(crate) BTreeMap<String, String>);
-
-    impl Memory {
-        /// A store of the given files.
-        pub(crate) fn of(files: &[(&str, &str)]) -> Self {
-            Self(
-                files
-                    .iter()
-                    .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
-                    .collect(),
-            )
-        }
-
-        /// The records, with the settings of `wbl.toml` if there is one.
-        pub(crate) fn book(&self) -> Book<'_> {
-            let settings = self
-                .0
-                .get("wbl.toml")
-                .map_or_else(Settings::default, |text| toml::from_str(text).unwrap());
-            Book::new(self, settings)
-        }
-
-        /// Applies a change, as a commit would.
-        pub(crate) fn apply(&mut self, change: &crate::change::Change) {
-            for edit in &change.edits {
-                assert_eq!(
-                    self.0.get(&edit.path),
-                    edit.before.as_ref(),
-                    "{}",
-                    edit.path
-                );
-                match &edit.after {
-                    Some(text) => self.0.insert(edit.path.clone(), text.clone()),
-                    None => self.0.remove(&edit.path),
-                };
-            }
-        }
-    }
-
-    impl Disk for Memory {
-        fn list(&self, folder: &str, deep: bool) -> io::Result<Listing> {
-            let prefix = format!("{folder}/");
-            let within = |path: &&String| {
-                path.strip_prefix(&prefix)
-                    .is_some_and(|rest| rest.matches('/').count() <= usize::from(deep))
-            };
-            let (files, strays) =
-                self.0
-                    .keys()
-                    .filter(within)
-                    .cloned()
-                    .partition(|path: &String| {
-                        std::path::Path::new(path)
-                            .extension()
-                            .is_some_and(|ending| ending == "toml")
-                    });
-            Ok(Listing { files, strays })
-        }
-
-        fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-            let text = self
-                .0
-                .get(path)
-                .ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
-            Ok(text.clone().into_bytes())
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::memory::Memory;
-    use super::*;
-    use crate::record::{Partner, Wbl};
-
-    #[test]
-    fn a_bad_file_is_noted_and_hides_no_other() {
-        let memory = Memory::of(&[
-            ("partners/a.toml", "name = \"A\"\n"),
-            ("partners/b.toml", "name = \n"),
-            (
-                "partners/c.toml",
-                "name = \"C\"\narchived = \"2026-10-06\"\n",
-            ),
-            ("partners/D E.toml", "name = \"D\"\n"),
-        ]);
-        let book = memory.book();
-        let all = book.all::<Partner>().unwrap();
-        assert_eq!(
-            all.iter()
-                .map(|record| record.id.as_str())
-                .collect::<Vec<_>>(),
-            ["a"]
-        );
-        let problems = book.problems();
-        let places: Vec<_> = problems
-            .iter()
-            .map(|p| (p.place.path.as_str(), p.rule))
-            .collect();
-        assert_eq!(
-            places,
-            [
-                ("partners/D E.toml", "file-name"),
-                ("partners/b.toml", "syntax"),
-                ("partners/c.toml", "type")
-            ]
-        );
-    }
-
-    #[test]
-    fn a_record_that_lies_in_two_years_is_read_once_and_noted() {
-        let text = "activity = \"internship\"\nstarts = 2026-10-05\n";
-        let memory = Memory::of(&[("wbl/2025-26/x.toml", text), ("wbl/2026-27/x.toml", text)]);
-        let book = memory.book();
-        assert_eq!(book.all::<Wbl>().unwrap().len(), 1);
-        assert_eq!(book.problems()[0].rule, "duplicate-id");
-    }
-
-    #[test]
-    fn only_files_that_hold_the_word_are_parsed() {
-        let memory = Memory::of(&[
-            ("partners/a.toml", "name = \n"),
-            ("partners/b.toml", "name = \"dana-rivera\"\n"),
-        ]);
-        let book = memory.book();
-        assert_eq!(
-            book.sheets_with(Kind::Partner, "dana-rivera")
-                .unwrap()
-                .len(),
-            1
-        );
-        assert!(book.problems().is_empty());
-    }
 }

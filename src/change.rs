@@ -2,6 +2,7 @@
 
 mod difference;
 mod draft;
+mod privacy;
 #[cfg(test)]
 mod tests;
 
@@ -27,6 +28,8 @@ pub struct Change {
     pub warnings: Vec<String>,
     /// The records that it makes, with their paths.
     pub made: Vec<(Id, String)>,
+    /// What is shown before a yes, where the difference of the files would say less.
+    pub brief: Option<String>,
 }
 
 /// One file, before and after; nothing where it is not there.
@@ -46,17 +49,25 @@ impl Change {
         self.edits.is_empty()
     }
 
-    /// The change as lines taken away and lines added, file by file.
+    /// The change as lines taken away and lines added, file by file; or its own brief.
     pub fn preview(&self) -> String {
+        if let Some(brief) = &self.brief {
+            return brief.clone();
+        }
         let mut out = String::new();
         for edit in &self.edits {
             let heading = match (&edit.before, &edit.after) {
                 (None, _) => "new",
-                (_, None) => "removed",
-                _ => "changed",
+                (_, None) => "remove",
+                _ => "change",
             };
             // Writing to a String cannot fail.
             let _ = writeln!(out, "{heading}: {}", edit.path);
+            if edit.path.starts_with("private/") {
+                // What is private is not repeated: a preview may be mailed by cron.
+                let _ = writeln!(out, "  (private: not shown)");
+                continue;
+            }
             let before: Vec<_> = edit.before.as_deref().unwrap_or("").lines().collect();
             let after: Vec<_> = edit.after.as_deref().unwrap_or("").lines().collect();
             for (sign, line) in difference(&before, &after) {

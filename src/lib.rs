@@ -10,7 +10,7 @@
 //! - [`rule`]: the trade's judgements. [`work`]: the verbs: a book in, a change out.
 //! - [`check`] and [`report`]: a book in, problems or a view out. [`view`]: what is shown, before
 //!   anyone decides how.
-//! - [`store`]: the only room that touches the store's files. [`ui`]: what needs a person.
+//! - [`exchange`]: what other programs write. [`store`]: the only room that touches the store's files. [`ui`]: what needs a person.
 //! - [`cli`]: the only room that knows clap, and the only one that prints.
 //!
 //! Everything between loading and saving is pure. Effects pass through `book::Disk`, the day is
@@ -29,6 +29,7 @@ pub mod book;
 pub mod change;
 pub mod check;
 pub mod cli;
+pub mod exchange;
 pub mod fault;
 pub mod query;
 pub mod record;

@@ -1,5 +1,5 @@
-//! README.md says what is true: every console block is run, in order, in one folder, and what it
-//! shows must come out. Random ids are compared by where they stand, not by their letters.
+//! README.md and the guide say what is true: every console block is run, in order, in one folder,
+//! and what it shows must come out. Random ids are compared by where they stand, not by their letters.
 #![allow(missing_docs, clippy::expect_used)]
 
 use std::collections::BTreeMap;
@@ -12,17 +12,27 @@ const DAY: &str = "2026-10-09";
 
 #[test]
 fn the_readmes_first_week_runs_as_written() {
+    let readme = text("README.md");
+    let week = readme.split("## The first week").nth(1);
+    run_as_written(week.expect("the first week"));
+}
+
+#[test]
+fn the_guide_runs_as_written() {
+    run_as_written(&text("examples/guide.md"));
+}
+
+fn text(path: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let readme = fs::read_to_string(root.join("README.md")).expect("README.md");
+    fs::read_to_string(root.join(path)).expect("a text")
+}
+
+fn run_as_written(text: &str) {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let week = readme
-        .split("## The first week")
-        .nth(1)
-        .expect("the first week");
     let mut here = folder.path().to_owned();
     let mut ids = (Ids::default(), Ids::default());
     let mut commands = 0;
-    for block in week.split("```console\n").skip(1) {
+    for block in text.split("```console\n").skip(1) {
         let block = block.split("```").next().expect("a block");
         for step in block.split("$ ").skip(1) {
             let (line, shown) = step.split_once('\n').expect("a line");
@@ -68,20 +78,20 @@ struct Ids {
 }
 
 impl Ids {
+    /// The text with each random id replaced by its number.
     fn plain(&mut self, text: &str) -> String {
         let mut out = String::new();
         for line in text.lines() {
             let mut rest = line.trim_end();
-            while let Some(at) = rest.find("s-") {
-                let (before, from) = rest.split_at(at);
-                out.push_str(before);
-                let code = from.get(2..8).filter(|code| is_code(code));
-                let (shown, seen) = match code {
-                    Some(code) => (format!("s-<{}>", self.number(code)), 8),
-                    None => ("s-".to_owned(), 2),
-                };
-                out.push_str(&shown);
-                rest = &from[seen..];
+            while let Some((at, lead)) = first_lead(rest) {
+                let from = at + lead.len();
+                out.push_str(&rest[..from]);
+                rest = &rest[from..];
+                if let Some(code) = rest.get(..6).filter(|code| is_code(code)) {
+                    let number = self.number(code);
+                    out.push_str(&["<", &number.to_string(), ">"].concat());
+                    rest = &rest[6..];
+                }
             }
             out.push_str(rest);
             out.push('\n');
@@ -105,6 +115,12 @@ impl Ids {
                 line.replace(mine, theirs)
             })
     }
+}
+
+/// Where the next random id may begin: after what leads to one.
+fn first_lead(text: &str) -> Option<(usize, &'static str)> {
+    let at = |lead: &'static str| text.find(lead).map(|at| (at, lead));
+    [at("s-"), at("entry `")].into_iter().flatten().min()
 }
 
 fn is_code(text: &str) -> bool {

@@ -8,6 +8,7 @@ use crate::record::spec;
 use crate::schema::{Doc, Kind, Node, Problem, Severity, Shape, Splicer, check, record_text};
 use crate::value::{Id, random_code};
 
+use super::privacy::{Made, tells_a_name};
 use super::{Change, Edit, no_record, path_of};
 
 /// A change in the making, against the records of a book.
@@ -207,6 +208,7 @@ impl<'b, 'd> Draft<'b, 'd> {
     pub fn finish(mut self) -> Result<Change> {
         let mut edits = Vec::with_capacity(self.open.len());
         let mut faults = Vec::new();
+        let made = self.names_made();
         for (path, open) in std::mem::take(&mut self.open) {
             let fields = spec(open.kind).fields();
             let after = match open.after {
@@ -233,6 +235,10 @@ impl<'b, 'd> Draft<'b, 'd> {
                     .into_iter()
                     .filter(|problem| !known(problem));
                 faults.extend(new.map(|problem| problem.fault(Blame::Refused)));
+                let before = open.before.as_deref();
+                faults.extend(tells_a_name(
+                    self.book, &made, open.kind, &path, before, &doc,
+                ));
             }
             if open.before != after {
                 edits.push(Edit {
@@ -247,6 +253,23 @@ impl<'b, 'd> Draft<'b, 'd> {
         }
         self.change.edits = edits;
         Ok(self.change)
+    }
+
+    /// The names of students whose private parts this change makes.
+    fn names_made(&self) -> Made {
+        let people = self
+            .open
+            .iter()
+            .filter(|(_, open)| open.kind == Kind::Person);
+        let named = people.filter_map(|(path, open)| {
+            let After::Text(text) = &open.after else {
+                return None;
+            };
+            let doc = Doc::parse(path, text.clone()).ok()?;
+            let stem = path.rsplit('/').next()?.strip_suffix(".toml")?;
+            Some((Id::new(stem).ok()?, doc.get("name")?.as_text()?.to_owned()))
+        });
+        named.collect()
     }
 
     /// Gives every item that is told by its id, and has none, a random one.

@@ -55,7 +55,7 @@ fn items_typed_without_an_id_get_one_when_the_file_is_written() {
     assert!(after.contains("  { id = \""), "{after}");
     let preview = change.preview();
     assert!(
-        preview.starts_with("changed: wbl/2026-27/x.toml\n- "),
+        preview.starts_with("change: wbl/2026-27/x.toml\n- "),
         "{preview}"
     );
     assert!(preview.contains("+ notes = \"N\""), "{preview}");

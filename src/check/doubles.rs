@@ -16,7 +16,7 @@ pub(super) const CHECKS: &[CheckSpec] = &[CheckSpec::warning(
     RULE,
     "a partner with the name, the telephone number or the mail domain of another, or a contact with the e-mail address of another or the same name at the same partner",
     "touches, MOUs and hours are split over two records, and counts of employers are too high",
-    "keep one and archive the other, let `part_of` say that one is a branch, or say why both are meant in an item of `reasons`",
+    "merge them with `wbl partner merge ID --into ID`, let `part_of` say that one is a branch, or say why both are meant in an item of `reasons`",
 )];
 
 /// The rule, as reasons name it.
@@ -27,7 +27,7 @@ pub(super) fn look(ground: &Ground<'_, '_>, found: &mut Vec<Problem>) {
     let book = ground.book;
     for (id, other, likeness) in twin_partners(&ground.partners) {
         let hint = format!(
-            "compare them: `wbl partner show {id}`, `wbl partner show {other}`; if one is a branch: `wbl partner set {id} --part-of {other}`"
+            "if they are one: `wbl partner merge {id} --into {other}`; if one is a branch: `wbl partner set {id} --part-of {other}`"
         );
         found.extend(told(book, Kind::Partner, id, other, likeness, hint));
     }

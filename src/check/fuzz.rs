@@ -64,7 +64,7 @@ fn check_with(spec: &KindSpec, name: &str, bytes: Vec<u8>) -> TestCaseResult {
 #[test]
 fn any_bytes_in_any_file_are_at_most_a_finding() {
     let bytes = proptest::collection::vec(any::<u8>(), 0..200);
-    let result = runner(400).run(&(spec(), name(), bytes), |(spec, name, bytes)| {
+    let result = runner(150).run(&(spec(), name(), bytes), |(spec, name, bytes)| {
         check_with(&spec, &name, bytes)
     });
     result.unwrap();
@@ -74,7 +74,7 @@ fn any_bytes_in_any_file_are_at_most_a_finding() {
 fn any_record_that_a_table_allows_can_be_checked() {
     for spec in KINDS {
         let records = (name(), any::table(spec.fields()));
-        let result = runner(24).run(&records, |(name, node)| {
+        let result = runner(16).run(&records, |(name, node)| {
             check_with(spec, &name, record_text(&node, spec.fields()).into_bytes())
         });
         if let Err(error) = result {
@@ -94,7 +94,7 @@ fn a_record_with_bytes_changed_can_be_checked() {
     let cuts = proptest::collection::vec((any::<prop::sample::Index>(), 0usize..6, hostile), 1..4);
     for spec in KINDS {
         let changed = (name(), any::table(spec.fields()), cuts.clone());
-        let result = runner(24).run(&changed, |(name, node, cuts): (_, _, Vec<Cut>)| {
+        let result = runner(16).run(&changed, |(name, node, cuts): (_, _, Vec<Cut>)| {
             let mut bytes = record_text(&node, spec.fields()).into_bytes();
             for (at, gone, instead) in cuts {
                 let at = at.index(bytes.len() + 1);
@@ -118,7 +118,7 @@ fn a_large_file_of_anything_is_read_to_its_end() {
         "\0", "= = =\n", "a", "\"", "# c\r\n", "[", "{", "x = [", "<<<<<< ", "a.", "'''",
         "[[a]]\n", "“”\n", "a = {b", "x = 1\n", "\u{feff}",
     ] {
-        let bytes: Vec<u8> = of.bytes().cycle().take(20_000).collect();
+        let bytes: Vec<u8> = of.bytes().cycle().take(10_000).collect();
         let mut store = clean();
         store.0.insert("partners/x.toml".into(), bytes);
         let problems = store.problems();

@@ -22,6 +22,7 @@ mod hours;
 mod links;
 mod mous;
 mod overlap;
+mod own;
 mod people;
 mod report;
 mod settings;
@@ -53,7 +54,7 @@ pub use table::{CHECKS, CheckSpec, Topic, checks, explain};
 const SETTINGS: &str = "wbl.toml";
 
 /// Runs the checks of the given names — ids or topics of [`CHECKS`], all where none is given —
-/// and returns what they find, by path and line. Lines of private files are not repeated.
+/// and returns what they find, by path and line.
 ///
 /// # Errors
 /// Where a name is no check (exit 2). Nothing in a store is an error: it is a finding.
@@ -202,10 +203,11 @@ fn settings_file(ground: &Ground<'_, '_>, found: &mut Vec<Problem>) {
         path: SETTINGS,
         doc: &doc,
     };
-    let mut own = each(&file, ground);
-    settings::look(&file, ground, &mut own);
-    drop_excused(&file, &mut own);
-    found.append(&mut own);
+    let mut seen = each(&file, ground);
+    settings::look(&file, ground, &mut seen);
+    own::look(&file, ground, &mut seen);
+    drop_excused(&file, &mut seen);
+    found.append(&mut seen);
 }
 
 /// What shows only where several files are held against each other.

@@ -124,11 +124,7 @@ fn named_files(file: &File<'_>, ground: &Ground<'_, '_>, found: &mut Vec<Problem
     let policy = &ground.book.settings.policy;
     let policy_node = file.doc.get("policy");
     for (key, kind, named) in [
-        (
-            "form",
-            Kind::Form,
-            policy.form.as_deref().unwrap_or("wblp-6"),
-        ),
+        ("form", Kind::Form, policy.form()),
         (
             "rules",
             Kind::Rules,

@@ -51,7 +51,7 @@ pub(super) fn experience(
         found.push(
             file.found_under("odd-status", "students", message)
                 .hint(format!(
-                    "if it is a student's own by now: `wbl wbl set {id} --status planned`"
+                    "give each their own placement with `wbl wbl place {id} STUDENT`; if it is a student's own by now: `wbl wbl set {id} --status planned`"
                 )),
         );
     }

@@ -3,7 +3,9 @@
 use crate::schema::Severity;
 use crate::value::nearest;
 
-use super::{chains, complete, days, doubles, files, hours, links, mous, people, settings, states};
+use super::{
+    chains, complete, days, doubles, files, hours, links, mous, own, people, settings, states,
+};
 
 /// A check, under a stable id that problems carry and `--explain` takes.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +52,11 @@ pub const CHECKS: &[Topic] = &[
         "settings",
         "Whether wbl.toml holds together",
         settings::CHECKS,
+    ),
+    topic(
+        "own",
+        "Whether your own fields and views say what they mean",
+        own::CHECKS,
     ),
     topic(
         "links",

@@ -2,7 +2,7 @@
 
 use crate::change::Change;
 use crate::value::Id;
-use crate::view::{Card, Cell, View};
+use crate::view::{Card, Cell, Column, Table, View};
 
 /// The answer of a command.
 #[derive(Clone, Debug)]
@@ -40,7 +40,7 @@ impl Answer {
 }
 
 /// The records that a change made: id and path, one a line.
-pub(super) fn made_view(change: &Change) -> View {
+pub fn made_view(change: &Change) -> View {
     let card = |(id, path): &(Id, String)| Card {
         title: String::new(),
         fields: vec![
@@ -51,11 +51,8 @@ pub(super) fn made_view(change: &Change) -> View {
     match change.made.as_slice() {
         [] => View::Nothing,
         [one] => View::Card(card(one)),
-        many => View::List(crate::view::Table {
-            columns: vec![
-                crate::view::Column::left("id"),
-                crate::view::Column::left("path"),
-            ],
+        many => View::List(Table {
+            columns: vec![Column::left("id"), Column::left("path")],
             rows: many
                 .iter()
                 .map(|one| card(one).fields.into_iter().map(|(_, cell)| cell).collect())

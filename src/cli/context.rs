@@ -15,6 +15,7 @@ use crate::view::View;
 use super::answer::{Answer, made_view};
 use super::asking::Review;
 use super::global::Global;
+use super::pager;
 use super::talk;
 use super::world::World;
 
@@ -327,7 +328,7 @@ impl<'w> Context<'w> {
         for sentence in &change.said {
             self.say("", sentence);
         }
-        if change.is_empty() && change.said.is_empty() {
+        if change.is_empty() && change.said.iter().all(|said| said.starts_with("Took the ")) {
             self.say("", "Nothing to change.");
         }
     }
@@ -356,9 +357,8 @@ impl<'w> Context<'w> {
             for problem in own.iter().take(MOST_TOLD) {
                 let text = problem.fault(Blame::Unreadable).to_string();
                 // A record that is not read is told even under `-q`: silence would be a lie.
-                let _ = self
-                    .err
-                    .write_all(text.replacen("error:", "warning: not read:", 1).as_bytes());
+                let text = talk::tame(&text.replacen("error:", "warning: not read:", 1));
+                let _ = self.err.write_all(text.as_bytes());
             }
             if own.len() > MOST_TOLD {
                 let _ = writeln!(
@@ -371,9 +371,38 @@ impl<'w> Context<'w> {
         paths.len()
     }
 
+    /// Forgets the files that a fault names itself.
+    pub fn forget_told(&mut self, fault: &Fault) {
+        let told = |problem: &Problem| {
+            fault
+                .each()
+                .any(|one| one.place.as_deref() == Some(&problem.place))
+        };
+        self.problems.retain(|problem| !told(problem));
+    }
+
     /// Forgets the files that could not be read: the answer itself names them.
     pub fn forget_problems(&mut self) {
         self.problems.clear();
+    }
+
+    /// Shows a view on stdout; on a terminal too small for it, in the pager.
+    fn show_here(&self, view: &View, out: &mut dyn Write) -> Result<()> {
+        let look = &self.global.look;
+        let pager = if self.world.terminals.stdout && self.global.may_page {
+            pager::wanted(&self.world)
+        } else {
+            None
+        };
+        let Some((pager, height)) = pager.zip(crate::ui::height()) else {
+            return view.write_to(look, out);
+        };
+        let text = view.show(look)?;
+        if text.lines().count() < height || !pager::leaf(&pager, &text) {
+            out.write_all(text.as_bytes())
+                .map_err(|error| Fault::io(&error, "write the answer"))?;
+        }
+        Ok(())
     }
 
     /// Shows a view where the answer goes.
@@ -382,13 +411,11 @@ impl<'w> Context<'w> {
     /// Where it cannot be written.
     pub fn show(&mut self, view: &View, out: &mut dyn Write) -> Result<()> {
         let Some(path) = self.global.output.clone() else {
-            return view.write_to(&self.global.look, out);
+            return self.show_here(view, out);
         };
         let text = view.show(&self.global.look)?;
-        let target = self.world.here.join(&path);
         let shown = path.display();
-        std::fs::write(&target, text)
-            .map_err(|error| Fault::io(&error, format_args!("write {shown}")))?;
+        store::write_answer(&self.world.here.join(&path), &text, &shown.to_string())?;
         self.say("", &format!("Wrote {shown}"));
         Ok(())
     }

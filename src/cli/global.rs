@@ -1,6 +1,6 @@
 //! The flags of every command, before or after the verb.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
@@ -32,6 +32,8 @@ pub struct Global {
     pub may_ask: bool,
     /// `-q`.
     pub quiet: bool,
+    /// Whether a long answer may be shown in a pager.
+    pub may_page: bool,
     /// `--partial` of a report.
     pub partial: bool,
     color: String,
@@ -95,6 +97,7 @@ pub fn augment(command: Command) -> Command {
             "Never ask; name what is missing instead",
         ))
         .arg(flag("color", "Use colour: auto, always or never").value_name("WHEN"))
+        .arg(switch("no-pager", "Never show a long answer in a pager"))
         .arg(switch("quiet", "Say nothing but errors").short('q'))
 }
 
@@ -111,10 +114,7 @@ impl Global {
         let misuse = |flag: &str, error: String| Fault::misuse(format!("`--{flag}`: {error}"));
         let format = match text("format") {
             Some(format) => Format::read(&format).map_err(|error| misuse("format", error))?,
-            None => output
-                .as_deref()
-                .and_then(Format::from_ending)
-                .unwrap_or_default(),
+            None => output.as_deref().map_or(Ok(Format::default()), of_ending)?,
         };
         let hours = match text("hours") {
             Some(style) => HoursStyle::read(&style).map_err(|error| misuse("hours", error))?,
@@ -169,6 +169,7 @@ impl Global {
             reason: text("reason"),
             may_ask: world.terminals.stdin && world.terminals.stderr && !no_input,
             quiet: deepest.get_flag("quiet"),
+            may_page: !deepest.get_flag("no-pager"),
             partial: deepest.try_get_one::<bool>("partial").ok().flatten() == Some(&true),
             color,
         })
@@ -182,6 +183,18 @@ impl Global {
             _ => world.err_colour(),
         }
     }
+}
+
+/// The format that a file's ending names.
+fn of_ending(path: &Path) -> Result<Format> {
+    Format::from_ending(path).ok_or_else(|| {
+        let endings = "csv, tsv, txt, json, jsonl, md or html";
+        Fault::misuse(format!(
+            "the ending of `{}` names no format",
+            path.display()
+        ))
+        .hint(format!("end it in {endings}, or add `--format FORMAT`"))
+    })
 }
 
 /// The matches of the innermost command, where clap gathers the global flags.

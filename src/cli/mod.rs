@@ -3,9 +3,12 @@
 mod answer;
 mod asking;
 mod command;
+mod complete;
 mod context;
 mod global;
 mod kind;
+mod pager;
+mod sift;
 mod talk;
 mod tree;
 mod world;
@@ -49,6 +52,7 @@ pub fn run(world: World, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
         Ok(code) => code,
         Err(fault) => {
             if !quiet {
+                context.forget_told(&fault);
                 context.tell_problems();
             }
             failed(&fault, colour, err)

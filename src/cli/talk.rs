@@ -13,10 +13,10 @@ use super::tree;
 
 /// Shows a fault; the words are the same with and without colour.
 pub fn fault(fault: &Fault, colour: bool, err: &mut dyn Write) {
-    let text = fault.to_string();
+    let text = tame(&fault.to_string());
     let text = if colour { painted(&text) } else { text };
     // Nobody is left to tell where stderr is gone.
-    let _ = err.write_all(tame(&text).as_bytes());
+    let _ = err.write_all(text.as_bytes());
 }
 
 /// Shows a line of talk.
@@ -30,10 +30,10 @@ pub fn line(word: &str, text: &str, err: &mut dyn Write) {
 }
 
 /// Takes what could steer a terminal out of a message that quotes a file.
-fn tame(text: &str) -> String {
+pub fn tame(text: &str) -> String {
     text.chars()
         .map(|c| {
-            if c.is_control() && c != '\n' && c != '\u{1b}' {
+            if c.is_control() && c != '\n' {
                 '\u{fffd}'
             } else {
                 c
@@ -45,7 +45,6 @@ fn tame(text: &str) -> String {
 fn painted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 64);
     for line in text.lines() {
-        let line = line.replace('\u{1b}', "\u{fffd}");
         let styled = [("error:", "1;31"), ("warning:", "1;33"), ("hint:", "1;36")]
             .iter()
             .find_map(|(word, code)| {
@@ -55,7 +54,7 @@ fn painted(text: &str) -> String {
                 ))
             });
         // Writing to a String cannot fail.
-        let _ = writeln!(out, "{}", styled.unwrap_or(line));
+        let _ = writeln!(out, "{}", styled.unwrap_or_else(|| line.to_owned()));
     }
     out
 }
@@ -73,7 +72,9 @@ pub fn misuse(error: &clap::Error, args: &[OsString]) -> Fault {
         context(ContextKind::InvalidSubcommand),
         context(ContextKind::InvalidArg),
     ) {
-        (ErrorKind::InvalidSubcommand, Some(word), _) => return unknown_command(&word, &command),
+        (ErrorKind::InvalidSubcommand, Some(word), _) => {
+            return unknown_command(&word, &command, args);
+        }
         (ErrorKind::UnknownArgument, _, Some(flag)) => {
             let what = if flag.starts_with('-') {
                 "flag"
@@ -108,7 +109,7 @@ fn missing(error: &clap::Error) -> String {
     }
 }
 
-fn unknown_command(word: &str, command: &str) -> Fault {
+fn unknown_command(word: &str, command: &str, args: &[OsString]) -> Fault {
     let verbs = tree::verbs_under(command);
     if command == "wbl" && tree::is_verb(word) {
         return Fault::misuse(format!("`wbl {word}` needs to know what to {word}"))
@@ -117,10 +118,35 @@ fn unknown_command(word: &str, command: &str) -> Fault {
     }
     let fault = Fault::misuse(format!("`{command}` has no command `{word}`"));
     let fault = match crate::value::nearest(word, verbs.iter().map(String::as_str)) {
-        Some(near) => fault.hint(format!("did you mean `{command} {near}`?")),
+        Some(near) => fault.hint(format!("did you mean `{}`?", mended(args, word, near))),
         None => fault,
     };
     fault.hint(format!("see `{command} --help`"))
+}
+
+/// The command line with one word replaced, as it can be pasted into a shell.
+fn mended(args: &[OsString], word: &str, near: &str) -> String {
+    let mut words = vec!["wbl".to_owned()];
+    let mut is_mended = false;
+    for arg in args.iter().skip(1).map(|arg| arg.to_string_lossy()) {
+        if arg == word && !is_mended {
+            is_mended = true;
+            words.push(near.to_owned());
+        } else {
+            words.push(quoted(&arg));
+        }
+    }
+    words.join(" ")
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_=,.:/@%+".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
 }
 
 fn kinds_line(word: &str) -> String {
@@ -145,4 +171,27 @@ fn first_words(error: &clap::Error) -> String {
         .trim_start_matches("error: ")
         .trim_end_matches('.')
         .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mended_line_keeps_its_other_words() {
+        let args = [
+            "wbl",
+            "prtner",
+            "add",
+            "Dana's Mill",
+            "--town",
+            "prtner",
+            "",
+        ];
+        let args = args.map(OsString::from);
+        assert_eq!(
+            mended(&args, "prtner", "partner"),
+            "wbl partner add 'Dana'\\''s Mill' --town prtner ''"
+        );
+    }
 }

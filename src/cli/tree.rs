@@ -16,6 +16,9 @@ use super::kind::{VERBS, Verb};
 /// The two verbs that may be typed without their kind.
 const SHORTCUTS: [&str; 2] = ["log", "verify"];
 
+/// The command that no person types, so that no list shows it.
+const ASKED_BY_SHELLS: &str = "complete";
+
 /// The whole command line, with the arguments of only those branches that the words name.
 pub fn tree(args: &[OsString]) -> Command {
     let named = |name: &str| args.iter().any(|arg| arg == name);
@@ -56,7 +59,9 @@ pub fn tree(args: &[OsString]) -> Command {
         }
     }
     for spec in COMMANDS {
-        let command = Command::new(spec.name).about(spec.about);
+        let command = Command::new(spec.name)
+            .about(spec.about)
+            .hide(spec.name == ASKED_BY_SHELLS);
         let command = if all || named(spec.name) {
             (spec.args)(command)
         } else {
@@ -125,7 +130,12 @@ pub fn verbs_under(command: &str) -> Vec<String> {
         .map(|spec| spec.kind.name());
     kinds
         .chain(SHORTCUTS)
-        .chain(COMMANDS.iter().map(|spec| spec.name))
+        .chain(
+            COMMANDS
+                .iter()
+                .map(|spec| spec.name)
+                .filter(|name| *name != ASKED_BY_SHELLS),
+        )
         .map(str::to_owned)
         .collect()
 }

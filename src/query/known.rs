@@ -84,14 +84,38 @@ fn declared_as(what: &toml::Value) -> Holds {
         let words = words.iter().filter_map(|word| word.as_str());
         return Holds::Words(words.map(str::to_owned).collect());
     }
-    Holds::Shape(match fold(what.as_str().unwrap_or("text")).as_str() {
-        "day" | "date" => Shape::Day,
-        "time" | "clock" => Shape::Clock,
-        "number" | "integer" => Shape::Number(i64::MIN, i64::MAX),
-        "flag" | "yes-no" | "yes or no" | "boolean" | "bool" => Shape::Flag,
-        "money" => Shape::Money,
-        "year" | "school year" => Shape::Year,
-        "minutes" | "length" => Shape::Minutes,
-        _ => Shape::Text,
-    })
+    let word = fold(what.as_str().unwrap_or("text"));
+    Holds::Shape(declared(&word).unwrap_or(Shape::Text))
+}
+
+/// The words that declare a field of the user's own, and what it then holds.
+const DECLARED: &[(&[&str], Shape)] = &[
+    (&["text"], Shape::Text),
+    (&["day", "date"], Shape::Day),
+    (&["time", "clock"], Shape::Clock),
+    (&["number", "integer"], Shape::Number(i64::MIN, i64::MAX)),
+    (
+        &["flag", "yes-no", "yes or no", "boolean", "bool"],
+        Shape::Flag,
+    ),
+    (&["money"], Shape::Money),
+    (&["year", "school year"], Shape::Year),
+    (&["minutes", "length"], Shape::Minutes),
+];
+
+fn declared(word: &str) -> Option<Shape> {
+    let found = DECLARED.iter().find(|(words, _)| words.contains(&word));
+    found.map(|(_, shape)| *shape)
+}
+
+/// What a declaration under `[custom.KIND]` should be where it is neither a word for what a field
+/// holds nor a list of words.
+pub fn ill_declared(what: &toml::Value) -> Option<String> {
+    let fits = match what {
+        toml::Value::String(word) => declared(&fold(word)).is_some(),
+        toml::Value::Array(words) => !words.is_empty() && words.iter().all(toml::Value::is_str),
+        _ => false,
+    };
+    let words: Vec<_> = DECLARED.iter().map(|(words, _)| words[0]).collect();
+    (!fits).then(|| format!("one of {}, or a list of words in quotes", words.join(", ")))
 }

@@ -4,7 +4,7 @@
 //! turns into text again. `plan` holds the tree against the tables of fields: `path` follows a
 //! dotted name, `value` reads what stands on the right; whatever is not understood is a fault
 //! under its own words (`slip`, `error`), never an empty result. `eval` asks the plan of a record,
-//! `link` reads the records that it links to.
+//! `link` reads the records that it links to. `seek` finds a text anywhere, without a filter.
 
 #![cfg_attr(
     test,
@@ -25,6 +25,7 @@ mod measure;
 mod path;
 mod plan;
 mod print;
+mod seek;
 mod slip;
 mod table;
 mod token;
@@ -50,8 +51,9 @@ use crate::schema::Kind;
 
 pub use eval::Item;
 pub use help::FILTERS;
-pub use known::Known;
+pub use known::{Known, ill_declared};
 pub use link::{Derive, Linked};
+pub use seek::{Hit, seek};
 
 /// A filter for records of one kind, understood.
 #[derive(Clone, Debug)]

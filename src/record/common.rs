@@ -1,9 +1,34 @@
 //! What every kind of record has.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::schema::{Field, Shape};
+use crate::schema::{Field, MOST_HOURS, Shape};
 use crate::value::{Day, Id};
+
+/// Reads whole hours within what the table allows: a number that no record may hold is no number.
+pub(super) fn hours<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
+    match Option::<i64>::deserialize(deserializer)? {
+        Some(hours) if !(0..=MOST_HOURS).contains(&hours) => {
+            Err(D::Error::custom("a whole number of hours"))
+        }
+        hours => Ok(hours),
+    }
+}
+
+/// Reads a year of graduation within what the table allows.
+pub(super) fn grad_year<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
+    let year = i64::deserialize(deserializer)?;
+    let (first, last) = GRAD_YEARS;
+    if (first..=last).contains(&year) {
+        Ok(year)
+    } else {
+        Err(D::Error::custom("a year of graduation"))
+    }
+}
+
+/// The years in which a student of a store may graduate.
+pub(super) const GRAD_YEARS: (i64, i64) = (1950, 2200);
 
 /// The user's own keys, under `[custom]`.
 pub type Custom = toml::Table;

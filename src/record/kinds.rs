@@ -74,7 +74,7 @@ pub const KINDS: &[KindSpec] = &[
         by_year: true,
         own: wbl::FIELDS,
         columns: &[
-            "id", "activity", "partner", "pathway", "students", "starts", "ends", "status",
+            "id", "activity", "partner", "pathway", "names", "starts", "ends", "status",
         ],
         has_verbs: true,
         about: "Experiences: placements, events and opportunities, with their hours",

@@ -15,6 +15,8 @@ mod mou;
 mod partner;
 mod pathway;
 mod person;
+#[cfg(test)]
+mod reading;
 mod rules;
 mod settings;
 mod student;

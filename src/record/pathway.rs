@@ -13,6 +13,7 @@ use super::common::{Custom, Reason};
 pub struct Pathway {
     pub name: String,
     pub sector: String,
+    #[serde(default, deserialize_with = "super::common::hours")]
     pub required_hours: Option<i64>,
     #[serde(default)]
     pub counts: Vec<String>,

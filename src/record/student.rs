@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::schema::{Choice, Field, Kind, Shape};
 use crate::value::{Day, Id, Minutes, Ref, SchoolYear};
 
-use super::common::{Custom, Reason};
+use super::common::{Custom, GRAD_YEARS, Reason};
 use super::{Contact, Partner, Pathway};
 
 pub use enrolment::{Enrolment, ExitBecause};
@@ -18,6 +18,7 @@ use enrolment::ENROLMENT;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the table below says what each is")]
 pub struct Student {
+    #[serde(deserialize_with = "super::common::grad_year")]
     pub grad_year: i64,
     #[serde(default)]
     pub enrolled: Vec<Enrolment>,
@@ -185,7 +186,7 @@ const PAPER: &[Field] = &[
 pub const FIELDS: &[Field] = &[
     Field::new(
         "grad_year",
-        Shape::Number(1950, 2200),
+        Shape::Number(GRAD_YEARS.0, GRAD_YEARS.1),
         "the year of graduation",
     )
     .required(),

@@ -109,7 +109,7 @@ fn columns_are_fields_or_what_is_derived() {
         for column in spec.columns {
             let derived = matches!(
                 (spec.kind, *column),
-                (_, "id") | (Kind::Mou, "state") | (Kind::Student, "name")
+                (_, "id") | (Kind::Mou, "state") | (Kind::Student, "name") | (Kind::Wbl, "names")
             );
             assert!(
                 derived || spec.fields().find(column).is_some(),

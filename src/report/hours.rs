@@ -6,7 +6,7 @@ use crate::book::Book;
 use crate::fault::{Fault, Result};
 use crate::record::{Person, Settings, spec};
 use crate::rule::tally::{self, Tally};
-use crate::rule::{Frame, Progress, Sums, Tallied};
+use crate::rule::{Detail, Frame, Progress, Sums, Tallied};
 use crate::schema::{Kind, Severity, check};
 use crate::value::{Day, Id, Minutes};
 use crate::view::{Cell, Column, Report, Table, View};
@@ -32,25 +32,31 @@ pub(super) fn report(book: &Book<'_>, question: &Question) -> Result<Answer> {
             Fault::misuse("`--fail-if` looks at the status, which `--from` and `--to` leave open");
         return Err(fault.hint("leave out `--from` and `--to`, or name a `--term`"));
     }
-    let by_term = question.by.contains(&By::Term);
+    let detail = Detail {
+        experiences: false,
+        partners: scope.partner.is_some() || question.by.contains(&By::Partner),
+        terms: question.by.contains(&By::Term),
+    };
     let mut tally = match &scope.student {
-        Some(student) => tally::of_student(book, student, &frame, by_term)?,
-        None => tally::of_all(book, &frame, by_term)?,
+        Some(student) => tally::of_student(book, student, &frame, detail)?,
+        None => tally::of_all(book, &frame, detail)?,
     };
     narrow(&mut tally, scope);
     let names = if question.by.is_empty() || question.by.contains(&By::Student) {
-        names_of(book, &tally.enrolments, scope)?
+        let shown = |id: &Id| is_among(&tally.enrolments, id);
+        names_of(book, shown, scope)?
     } else {
         Names::new()
     };
+    let fails = |fail_if| tally.enrolments.iter().any(|one| fails(one, fail_if));
+    let found = question.fail_if.is_some_and(fails);
+    let notes = notes::of(&tally, &frame, scope, settings);
     let (table, total) = if question.by.is_empty() {
-        (rows(&tally.enrolments, &names), total(&tally.enrolments))
+        let total = total(&tally.enrolments);
+        (rows(tally.enrolments, &names), total)
     } else {
         by::grouped(&tally.enrolments, &question.by, &names, settings)
     };
-    let found = question
-        .fail_if
-        .is_some_and(|fail_if| tally.enrolments.iter().any(|one| fails(one, fail_if)));
     let report = Report {
         name: NAME,
         title: title(&frame, scope),
@@ -58,13 +64,14 @@ pub(super) fn report(book: &Book<'_>, question: &Question) -> Result<Answer> {
         scope: question.echo(),
         table,
         total,
-        notes: notes::of(&tally, &frame, scope, settings),
+        notes,
     };
     let view = View::Report(report);
     Ok(Answer { view, found })
 }
 
-fn frame_of(settings: &Settings, scope: &Scope, as_of: Day) -> Result<Frame> {
+/// The stretch of time that a scope means for hours.
+pub(super) fn frame_of(settings: &Settings, scope: &Scope, as_of: Day) -> Result<Frame> {
     let frame = Frame::on(settings, as_of);
     let frame = match (&scope.term, scope.year) {
         (Some(term), year) => frame.of_term(settings, year, term)?,
@@ -75,17 +82,29 @@ fn frame_of(settings: &Settings, scope: &Scope, as_of: Day) -> Result<Frame> {
 }
 
 /// Leaves what the scope is about. Strays stay where they could belong to a row that is shown.
-fn narrow(tally: &mut Tally, scope: &Scope) {
+pub(super) fn narrow(tally: &mut Tally, scope: &Scope) {
     let Scope {
-        pathway, partner, ..
+        pathway,
+        partner,
+        fitting,
+        ..
     } = scope;
+    let is_meant = |id: &Id| {
+        fitting
+            .as_ref()
+            .is_none_or(|(_, students)| students.binary_search(id).is_ok())
+    };
     let fits = |one: &Tallied| {
         pathway
             .as_ref()
             .is_none_or(|it| one.enrolled.pathway == *it)
             && partner.as_ref().is_none_or(|it| one.is_at(it))
+            && is_meant(&one.student)
     };
     tally.enrolments.retain(fits);
+    tally
+        .strays
+        .retain(|stray| stray.students.is_empty() || stray.students.iter().any(is_meant));
     if pathway.is_none() && partner.is_none() {
         return;
     }
@@ -96,7 +115,18 @@ fn narrow(tally: &mut Tally, scope: &Scope) {
     });
 }
 
-fn names_of(book: &Book<'_>, enrolments: &[Tallied], scope: &Scope) -> Result<Names> {
+/// Whether a student has one of these enrolments, which stand in the order of their ids.
+pub(super) fn is_among(enrolments: &[Tallied], id: &Id) -> bool {
+    let found = enrolments.binary_search_by(|one| one.student.cmp(id));
+    found.is_ok()
+}
+
+/// The names of the students that are shown, as far as they are known on this machine.
+pub(super) fn names_of(
+    book: &Book<'_>,
+    shown: impl Fn(&Id) -> bool + Sync + Send,
+    scope: &Scope,
+) -> Result<Names> {
     if let Some(student) = &scope.student {
         let name = name_of(book, student)?;
         return Ok(name
@@ -104,11 +134,6 @@ fn names_of(book: &Book<'_>, enrolments: &[Tallied], scope: &Scope) -> Result<Na
             .into_iter()
             .collect());
     }
-    let shown = |id: &Id| {
-        enrolments
-            .binary_search_by(|one| one.student.cmp(id))
-            .is_ok()
-    };
     let names = book.fold::<Person, Vec<(Id, String)>>(
         Vec::new,
         |names, record| {
@@ -125,7 +150,7 @@ fn names_of(book: &Book<'_>, enrolments: &[Tallied], scope: &Scope) -> Result<Na
 }
 
 /// The name of one student; an unreadable private part is noted and has none.
-fn name_of(book: &Book<'_>, student: &Id) -> Result<Option<String>> {
+pub(super) fn name_of(book: &Book<'_>, student: &Id) -> Result<Option<String>> {
     let Some(located) = book.find(Kind::Person, student)? else {
         return Ok(None);
     };
@@ -149,8 +174,8 @@ fn name_of(book: &Book<'_>, student: &Id) -> Result<Option<String>> {
 
 fn title(frame: &Frame, scope: &Scope) -> String {
     match (&scope.term, scope.year) {
-        (Some(term), _) => format!("Hours in {term} of {}", frame.year),
-        (None, Some(year)) => format!("Hours in {year}"),
+        (Some(term), _) => format!("Hours by the end of {term} of {}", frame.year),
+        (None, Some(year)) => format!("Hours by the end of {year}"),
         (None, None) => "Hours".to_owned(),
     }
 }
@@ -166,7 +191,8 @@ fn fails(tallied: &Tallied, fail_if: FailIf) -> bool {
     }
 }
 
-fn rows(enrolments: &[Tallied], names: &Names) -> Table {
+/// The rows of the report. Each takes the place of what it is made from: a store may have many.
+fn rows(enrolments: Vec<Tallied>, names: &Names) -> Table {
     let columns = ["student", "name", "pathway"].map(Column::left);
     let numbers = [
         "required_minutes",
@@ -184,7 +210,7 @@ fn rows(enrolments: &[Tallied], names: &Names) -> Table {
         .chain([Column::left("projected")]);
     Table {
         columns: columns.collect(),
-        rows: enrolments.iter().map(|one| row(one, names)).collect(),
+        rows: enrolments.into_iter().map(|one| row(&one, names)).collect(),
     }
 }
 

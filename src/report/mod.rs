@@ -1,13 +1,17 @@
 //! Reports: a question about the records in, a table with totals and notes out. Nothing here prints.
 
 mod by;
+mod entries;
 mod hours;
 mod notes;
+mod partners;
 #[cfg(test)]
 mod tests;
+mod transcript;
+mod why;
 
 use crate::book::Book;
-use crate::fault::Result;
+use crate::fault::{Fault, Result};
 use crate::value::{Day, Id, SchoolYear};
 use crate::view::View;
 
@@ -41,6 +45,8 @@ pub struct Scope {
     pub partner: Option<Id>,
     /// A student.
     pub student: Option<Id>,
+    /// The filter of `--where`, and the students that it holds for, by id.
+    pub fitting: Option<(String, Vec<Id>)>,
     /// Whether unreadable records are to be passed over; the caller sees to that.
     pub partial: bool,
 }
@@ -85,11 +91,30 @@ pub struct ReportSpec {
 }
 
 /// Every report.
-pub const REPORTS: &[ReportSpec] = &[ReportSpec {
-    name: hours::NAME,
-    about: "Hours of each student against what the transcript needs",
-    run: hours::report,
-}];
+pub const REPORTS: &[ReportSpec] = &[
+    ReportSpec {
+        name: hours::NAME,
+        about: "Hours of each student against what the transcript needs",
+        run: hours::report,
+    },
+    ReportSpec {
+        name: entries::NAME,
+        about: "Every entry, with what became of it and where its signed sheet lies",
+        run: entries::report,
+    },
+    ReportSpec {
+        name: transcript::NAME,
+        about: "A registrar's line per student: hours earned, credit reported and to report",
+        run: transcript::report,
+    },
+    ReportSpec {
+        name: partners::NAME,
+        about: "Each partner: stage, students and hours hosted, last touch, promises, MOU",
+        run: partners::report,
+    },
+];
+
+pub use why::report as why;
 
 /// The report with this name.
 pub fn report_named(name: &str) -> Option<&'static ReportSpec> {
@@ -125,6 +150,29 @@ impl FailIf {
 }
 
 impl Question {
+    /// Refuses what a report that is no sum of enrolments cannot do; `row` says what its rows are.
+    fn no_groups(&self, name: &str, row: &str) -> Result<()> {
+        let fault = if self.by.is_empty() {
+            self.fail_if.map(|fail_if| {
+                let word = fail_if.word();
+                Fault::misuse(format!(
+                    "`report {name}` shows no status, so `--fail-if` has nothing to look at"
+                ))
+                .hint(format!("wbl report hours --fail-if {word}"))
+            })
+        } else {
+            let by: Vec<_> = self.by.iter().map(|by| by.word()).collect();
+            let fault = Fault::misuse(format!(
+                "`report {name}` is {row}, and is not grouped: leave out `--by`"
+            ));
+            Some(fault.hint(format!(
+                "hours are grouped by `wbl report hours --by {}`",
+                by.join(",")
+            )))
+        };
+        fault.map_or(Ok(()), Err)
+    }
+
     /// What was asked for, key by key, as a report shows it beside its rows.
     fn echo(&self) -> Vec<(String, String)> {
         let scope = &self.scope;
@@ -137,6 +185,10 @@ impl Question {
             ("pathway", scope.pathway.as_ref().map(Id::to_string)),
             ("partner", scope.partner.as_ref().map(Id::to_string)),
             ("student", scope.student.as_ref().map(Id::to_string)),
+            (
+                "where",
+                scope.fitting.as_ref().map(|(filter, _)| filter.clone()),
+            ),
             ("by", (!by.is_empty()).then(|| by.join(","))),
             ("partial", scope.partial.then(|| "yes".to_owned())),
         ];

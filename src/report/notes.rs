@@ -1,7 +1,7 @@
 //! What a reader of the hours must know beside the numbers; no sentence names a student.
 
 use crate::record::{Aggregate, Settings};
-use crate::rule::tally::Tally;
+use crate::rule::tally::{Ended, Tally};
 use crate::rule::{Frame, LeftOut, Stray};
 use crate::value::Minutes;
 
@@ -15,10 +15,11 @@ pub(super) fn of(tally: &Tally, frame: &Frame, scope: &Scope, settings: &Setting
     notes.extend(on_site(tally, settings));
     notes.extend(credit(tally, frame));
     notes.extend(pending_too_late(tally, frame));
+    notes.extend(ended(tally, scope));
     for strays in tally.strays.chunk_by(|a, b| a.why == b.why) {
         notes.extend(stray(strays));
     }
-    let undated = "What carries no day is as it is recorded now: required hours, credit, how placements stand, the calendar.";
+    let undated = "Required hours, credit, the state of placements and the calendar carry no day: they are as recorded now.";
     notes.push(undated.to_owned());
     notes
 }
@@ -72,6 +73,31 @@ fn pending_too_late(tally: &Tally, frame: &Frame) -> Option<String> {
     (pending > Minutes::ZERO).then(|| {
         format!("{pending} are pending still; they count only if they were verified by {cutoff}.")
     })
+}
+
+/// Students who have left are shown where a year or a term is asked about.
+fn ended(tally: &Tally, scope: &Scope) -> Option<String> {
+    let meant = |one: &&Ended| {
+        scope
+            .student
+            .as_ref()
+            .is_none_or(|student| one.student == *student)
+            && scope
+                .pathway
+                .as_ref()
+                .is_none_or(|pathway| one.pathway == *pathway)
+    };
+    let ended: Vec<_> = tally.ended.iter().filter(meant).collect();
+    let verified: Minutes = ended.iter().map(|one| one.verified).sum();
+    match ended.len() {
+        0 => None,
+        1 => Some(format!(
+            "1 enrolment that has ended is not shown ({verified} verified); `--year` or `--term` shows it."
+        )),
+        many => Some(format!(
+            "{many} enrolments that have ended are not shown ({verified} verified); `--year` or `--term` shows them."
+        )),
+    }
 }
 
 fn stray(strays: &[Stray]) -> Option<String> {

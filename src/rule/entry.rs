@@ -1,7 +1,7 @@
 //! One hour entry: how long it is, and whether it stands verified on a day.
 
 use crate::record::HourEntry;
-use crate::value::{Day, Minutes, Span};
+use crate::value::{Day, Minutes, Span, split_at_midnight};
 
 /// Where an entry stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Standing {
     Verified(Day),
 }
 
-/// The minutes worked: from start to end less the break, or the bare minutes.
+/// The minutes worked: from start to end, or the bare minutes, less the break.
 /// Nothing where the entry makes no sense: no time at all, an end before its start, a break as
 /// long as the shift, times and minutes both.
 pub fn net_minutes(entry: &HourEntry) -> Option<Minutes> {
@@ -53,9 +53,16 @@ pub fn standing(entry: &HourEntry, as_of: Day) -> Standing {
     }
 }
 
-/// Whether an entry lies after the day that the command believes it is.
-pub fn is_in_future(entry: &HourEntry, today: Day) -> bool {
-    entry.on > today
+/// The net minutes of an entry on the day it began and on the next: a night has minutes on both.
+pub fn by_day(entry: &HourEntry) -> [(Day, Minutes); 2] {
+    let net = net_minutes(entry).unwrap_or_default();
+    let (first, second) = match (entry.from, entry.to) {
+        (Some(from), Some(to)) if entry.overnight == Some(true) && !net.is_zero() => {
+            split_at_midnight(from, to, entry.break_minutes.unwrap_or_default())
+        }
+        _ => (net, Minutes::ZERO),
+    };
+    [(entry.on, first), (entry.on.plus(1), second)]
 }
 
 #[cfg(test)]

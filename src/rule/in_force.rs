@@ -30,7 +30,7 @@ pub enum MouState {
 
 impl MouState {
     /// The word for it.
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Draft => "draft",
             Self::Sent => "sent",

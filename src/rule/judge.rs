@@ -1,10 +1,10 @@
 //! Whether one hour entry is summed, into what, or why it is left out: the only place that decides.
 
 use crate::record::{HourEntry, Settings};
-use crate::value::{Day, Minutes, split_at_midnight};
+use crate::value::{Day, Minutes};
 
 use super::enrolled::Enrolled;
-use super::entry::{Standing, net_minutes, standing};
+use super::entry::{Standing, by_day, net_minutes, standing};
 use super::frame::Frame;
 
 /// What becomes of an entry.
@@ -93,9 +93,9 @@ pub fn judge(entry: &HourEntry, host: Host<'_>, frame: &Frame, settings: &Settin
         Standing::Pending | Standing::Changed => None,
         Standing::Verified(on) => Some(on),
     };
-    let Some(net) = net_minutes(entry) else {
+    if net_minutes(entry).is_none() {
         return Verdict::LeftOut(LeftOut::Impossible);
-    };
+    }
     let (stays, first, activity_counts) = match host {
         Host::Placement {
             stays,
@@ -107,7 +107,7 @@ pub fn judge(entry: &HourEntry, host: Host<'_>, frame: &Frame, settings: &Settin
     let Some(at) = stays.iter().position(|stay| stay.days().holds(entry.on)) else {
         return Verdict::LeftOut(LeftOut::OutsideEnrolment);
     };
-    let days = by_day(entry, net).map(|(day, minutes)| {
+    let days = by_day(entry).map(|(day, minutes)| {
         let within = frame.days.holds(day);
         (day, if within { minutes } else { Minutes::ZERO })
     });
@@ -129,17 +129,6 @@ pub fn judge(entry: &HourEntry, host: Host<'_>, frame: &Frame, settings: &Settin
     })
 }
 
-/// The net minutes of an entry on the day it began and on the next.
-fn by_day(entry: &HourEntry, net: Minutes) -> [(Day, Minutes); 2] {
-    let (first, second) = match (entry.from, entry.to) {
-        (Some(from), Some(to)) if entry.overnight == Some(true) => {
-            split_at_midnight(from, to, entry.break_minutes.unwrap_or_default())
-        }
-        _ => (net, Minutes::ZERO),
-    };
-    [(entry.on, first), (entry.on.plus(1), second)]
-}
-
 impl Summed {
     /// Its minutes within the days asked about.
     pub fn minutes(&self) -> Minutes {
@@ -148,7 +137,7 @@ impl Summed {
 }
 
 impl LeftOut {
-    /// The word for it, as in `wbl why`.
+    /// The word for it, as notes and lists of entries show it.
     pub fn word(self) -> &'static str {
         match self {
             Self::NotYet => "not-yet",

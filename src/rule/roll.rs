@@ -140,6 +140,8 @@ fn enlist(
         let pathway = pathways.get(enrolment.pathway.id());
         Enrolled::of(enrolment, student.grad_year, pathway, settings, as_of)
     };
-    let stays = student.enrolled.iter().filter_map(stay).collect();
+    // Collected alone, a lone stay would take the room of four.
+    let mut stays = Vec::with_capacity(student.enrolled.len());
+    stays.extend(student.enrolled.iter().filter_map(stay));
     (record.id, stays)
 }

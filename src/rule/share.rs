@@ -28,15 +28,36 @@ impl std::ops::AddAssign for Sums {
     }
 }
 
+/// How finely the hours of an enrolment are told apart. Reports over whole stores ask for no more
+/// than they show: names of a hundred thousand experiences take room.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Detail {
+    /// Which experience hours are of.
+    pub experiences: bool,
+    /// At which partner.
+    pub partners: bool,
+    /// In which term; a shift over its edge is split at midnight.
+    pub terms: bool,
+}
+
+impl Detail {
+    /// Everything there is to tell.
+    pub const ALL: Self = Self {
+        experiences: true,
+        partners: true,
+        terms: true,
+    };
+}
+
 /// What one experience adds to one enrolment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Share {
-    /// The experience.
-    pub experience: Id,
-    /// Its partner.
+    /// The experience; nothing where that was not asked for.
+    pub experience: Option<Id>,
+    /// Its partner; nothing where it has none, and where that was not asked for.
     pub partner: Option<Id>,
-    /// The term, by its place in the calendar; nothing outside every term, and where terms were
-    /// not asked for.
+    /// The term, by its place in the calendar; nothing outside every term, and where that was not
+    /// asked for.
     pub term: Option<usize>,
     /// The sums.
     pub sums: Sums,
@@ -54,10 +75,16 @@ pub struct Share {
 
 impl Share {
     /// A share without hours.
-    pub(super) fn of(record: &Record<Wbl>, enrolment: usize, term: Option<usize>) -> Self {
+    pub(super) fn of(
+        record: &Record<Wbl>,
+        enrolment: usize,
+        term: Option<usize>,
+        detail: Detail,
+    ) -> Self {
+        let partner = record.body.partner.as_ref().filter(|_| detail.partners);
         Self {
-            experience: record.id.clone(),
-            partner: record.body.partner.as_ref().map(|one| one.id().clone()),
+            experience: detail.experiences.then(|| record.id.clone()),
+            partner: partner.map(|partner| partner.id().clone()),
             term,
             sums: Sums::default(),
             is_live: false,

@@ -24,8 +24,8 @@ pub struct Tallied {
     /// The pace; nothing once the requirement is met, from the deadline on, and where only some
     /// days are summed.
     pub pace: Option<Pace>,
-    /// What each experience adds, by its id (then by term, where that was asked for). With
-    /// `policy.aggregate = "single"` only the longest adds counted and pending minutes.
+    /// What each experience adds, in as much detail as was asked for; by experience and term.
+    /// With `policy.aggregate = "single"` only the longest adds counted and pending minutes.
     pub shares: Vec<Share>,
 }
 
@@ -89,7 +89,7 @@ impl Tallied {
 /// Lets only the longest experience add counted and pending minutes: one that alone suffices
 /// before all others, then the one with most minutes, of these the one with most counted.
 fn keep_longest(shares: &mut [Share], needed: Minutes) {
-    let mut longest: Option<((bool, Minutes, Minutes), Id)> = None;
+    let mut longest: Option<((bool, Minutes, Minutes), Option<Id>)> = None;
     for own in shares.chunk_by(|a, b| a.experience == b.experience) {
         let counted: Minutes = own.iter().map(|share| share.sums.counted).sum();
         let pending: Minutes = own.iter().map(|share| share.sums.pending).sum();

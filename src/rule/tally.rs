@@ -2,8 +2,8 @@
 
 use crate::book::{Book, Record};
 use crate::fault::Result;
-use crate::record::{HourEntry, Settings, Term, Wbl};
-use crate::value::{Day, Id, Reach};
+use crate::record::{Aggregate, Settings, Term, Wbl};
+use crate::value::{Day, Id, Minutes, Reach};
 
 use super::enrolled::Enrolled;
 use super::entry::net_minutes;
@@ -11,7 +11,7 @@ use super::frame::Frame;
 use super::judge::{Host, Verdict, judge};
 use super::progress::PACE_DAYS;
 use super::roll::Roll;
-use super::share::{Share, Stray};
+use super::share::{Detail, Share, Stray};
 use super::tallied::Tallied;
 
 /// The hours of enrolments, and what was left out by mistake.
@@ -19,80 +19,54 @@ use super::tallied::Tallied;
 pub struct Tally {
     /// The enrolments that the frame shows: by student, pathway, first day.
     pub enrolments: Vec<Tallied>,
+    /// Enrolments with hours that ended before the days that the frame shows.
+    pub ended: Vec<Ended>,
     /// What counts nowhere though it should: by experience.
     pub strays: Vec<Stray>,
 }
 
-/// An entry with what became of it.
+/// An enrolment that is not shown, since it ended before.
 #[derive(Clone, Debug)]
-pub struct Judged {
-    /// The experience.
-    pub experience: Id,
-    /// The entry.
-    pub entry: HourEntry,
-    /// What became of it.
-    pub verdict: Verdict,
-    /// The pathway and first day of the enrolment that it stands in.
-    pub enrolment: Option<(Id, Day)>,
+pub struct Ended {
+    /// The student.
+    pub student: Id,
+    /// The pathway that they left.
+    pub pathway: Id,
+    /// The verified minutes in it.
+    pub verified: Minutes,
 }
 
-/// Tallies all enrolments; `by_term` splits every share at the edges of the terms.
+/// Tallies all enrolments.
 ///
 /// # Errors
 /// Where a folder cannot be listed.
-pub fn of_all(book: &Book<'_>, frame: &Frame, by_term: bool) -> Result<Tally> {
+pub fn of_all(book: &Book<'_>, frame: &Frame, detail: Detail) -> Result<Tally> {
     let roll = Roll::of_all(book, frame.as_of)?;
-    let pass = Pass::new(&roll, &book.settings, frame, by_term);
+    let pass = Pass::new(&roll, &book.settings, frame, detail);
     let found = book.fold(
         Found::default,
         |found, record| pass.take(found, &record),
         Found::and,
     )?;
-    Ok(found.tally(roll, &book.settings, frame))
+    Ok(found.tally(roll, &book.settings, frame, detail))
 }
 
 /// Tallies the enrolments of one student, reading only files that name the student.
 ///
 /// # Errors
 /// Where a folder cannot be listed, or the student's record cannot be read.
-pub fn of_student(book: &Book<'_>, student: &Id, frame: &Frame, by_term: bool) -> Result<Tally> {
+pub fn of_student(book: &Book<'_>, student: &Id, frame: &Frame, detail: Detail) -> Result<Tally> {
     let roll = Roll::of_student(book, student, frame.as_of)?;
-    let pass = Pass::new(&roll, &book.settings, frame, by_term);
+    let pass = Pass::new(&roll, &book.settings, frame, detail);
     let mut found = Found::default();
     for record in experiences_of(book, student)? {
         pass.take(&mut found, &record);
     }
-    Ok(found.tally(roll, &book.settings, frame))
+    Ok(found.tally(roll, &book.settings, frame, detail))
 }
 
-/// Every entry of a student's experiences with what became of it, by day; ties by experience.
-///
-/// # Errors
-/// Where a folder cannot be listed, or the student's record cannot be read.
-pub fn entries_of(book: &Book<'_>, student: &Id, frame: &Frame) -> Result<Vec<Judged>> {
-    let roll = Roll::of_student(book, student, frame.as_of)?;
-    let mut judged = Vec::new();
-    for record in experiences_of(book, student)? {
-        let host = roll.host(&record.body);
-        for entry in record.body.hours {
-            let verdict = judge(&entry, host, frame, &book.settings);
-            let enrolment = match verdict {
-                Verdict::Summed(summed) => roll.stay(summed.enrolment),
-                Verdict::LeftOut(_) => None,
-            };
-            judged.push(Judged {
-                experience: record.id.clone(),
-                entry,
-                verdict,
-                enrolment: enrolment.map(|stay| (stay.pathway.clone(), stay.from)),
-            });
-        }
-    }
-    judged.sort_by(|a, b| (a.entry.on, &a.experience).cmp(&(b.entry.on, &b.experience)));
-    Ok(judged)
-}
-
-fn experiences_of(book: &Book<'_>, student: &Id) -> Result<Vec<Record<Wbl>>> {
+/// The experiences that are a student's.
+pub(super) fn experiences_of(book: &Book<'_>, student: &Id) -> Result<Vec<Record<Wbl>>> {
     let mut records = book.all_with::<Wbl>(student.as_str())?;
     // An opportunity that the student applied for names them too.
     records.retain(|record| record.body.students.iter().any(|one| one.id() == student));
@@ -104,7 +78,7 @@ struct Pass<'a> {
     roll: &'a Roll,
     settings: &'a Settings,
     frame: &'a Frame,
-    by_term: bool,
+    detail: Detail,
     recent: Reach,
 }
 
@@ -116,13 +90,18 @@ struct Found {
 }
 
 impl<'a> Pass<'a> {
-    fn new(roll: &'a Roll, settings: &'a Settings, frame: &'a Frame, by_term: bool) -> Self {
+    fn new(roll: &'a Roll, settings: &'a Settings, frame: &'a Frame, detail: Detail) -> Self {
         let first = frame.as_of.plus(1 - PACE_DAYS);
+        // The longest experience cannot be found among shares that do not say whose they are.
+        let is_single = settings.policy.aggregate == Some(Aggregate::Single);
         Self {
             roll,
             settings,
             frame,
-            by_term,
+            detail: Detail {
+                experiences: detail.experiences || is_single,
+                ..detail
+            },
             recent: Reach::new(Some(first), Some(frame.as_of)),
         }
     }
@@ -158,7 +137,7 @@ impl<'a> Pass<'a> {
                         let term = self.term_of(day);
                         let own = (summed.enrolment, term);
                         let is_it = |share: &Share| (share.enrolment, share.term) == own;
-                        let blank = || Share::of(record, summed.enrolment, term);
+                        let blank = || Share::of(record, summed.enrolment, term, self.detail);
                         let share = found_or_made(&mut found.shares, shares, is_it, blank);
                         share.add(entry, summed.sum, minutes, self.recent);
                     }
@@ -191,14 +170,14 @@ impl<'a> Pass<'a> {
             is_live,
             is_started,
             is_open: is_started && Reach::new(Some(wbl.starts), wbl.ends).meets(ahead),
-            ..Share::of(record, enrolment, None)
+            ..Share::of(record, enrolment, None, self.detail)
         }
     }
 
     fn term_of(&self, day: Day) -> Option<usize> {
         let terms = &self.settings.calendar.terms;
         let holds = |term: &Term| term.starts <= day && day <= term.ends;
-        if self.by_term {
+        if self.detail.terms {
             terms.iter().position(holds)
         } else {
             None
@@ -230,23 +209,36 @@ impl Found {
     }
 
     /// Sorts what was found by enrolment, so that the order of reading shows nowhere.
-    fn tally(mut self, roll: Roll, settings: &Settings, frame: &Frame) -> Tally {
+    fn tally(mut self, roll: Roll, settings: &Settings, frame: &Frame, detail: Detail) -> Tally {
         self.shares.sort_unstable_by(|a, b| {
             (a.enrolment, &a.experience, a.term).cmp(&(b.enrolment, &b.experience, b.term))
         });
         self.strays
             .sort_unstable_by(|a, b| (a.why, &a.experience).cmp(&(b.why, &b.experience)));
         let mut shares = self.shares.into_iter().peekable();
-        let mut enrolments = Vec::new();
+        let (mut enrolments, mut ended) = (Vec::new(), Vec::new());
         for (number, student, enrolled) in roll.into_stays() {
             let own = std::iter::from_fn(|| shares.next_if(|share| share.enrolment == number));
             let own: Vec<_> = own.collect();
             if enrolled.days().meets(frame.shown) {
-                enrolments.push(Tallied::of(student, enrolled, own, settings, frame));
+                let mut tallied = Tallied::of(student, enrolled, own, settings, frame);
+                if detail == Detail::default() {
+                    tallied.shares = Vec::new();
+                }
+                enrolments.push(tallied);
+            } else if frame.shown.from.is_some_and(|from| enrolled.last < from) && !own.is_empty() {
+                let verified = own.iter().map(|share| share.sums.verified).sum();
+                let pathway = enrolled.pathway;
+                ended.push(Ended {
+                    student,
+                    pathway,
+                    verified,
+                });
             }
         }
         Tally {
             enrolments,
+            ended,
             strays: self.strays,
         }
     }

@@ -36,6 +36,9 @@ pub fn key_text(node: &Node) -> String {
     }
 }
 
+/// More whole hours than any record may ask for.
+pub const MOST_HOURS: i64 = 100_000;
+
 struct Checker<'a> {
     path: &'a str,
     text: &'a str,
@@ -160,7 +163,7 @@ fn fits(shape: Shape, node: &Node) -> bool {
         | (Shape::Flag, Val::Flag(_))
         | (Shape::Free, Val::Table(_)) => true,
         (Shape::Minutes, Val::Int(number)) => (0..=crate::value::Minutes::MOST).contains(number),
-        (Shape::Hours, Val::Int(number)) => (0..=100_000).contains(number),
+        (Shape::Hours, Val::Int(number)) => (0..=MOST_HOURS).contains(number),
         (Shape::Number(low, high), Val::Int(number)) => (low..=high).contains(number),
         (Shape::Money, Val::Text(text)) => Money::read(text).is_ok(),
         (Shape::Year, Val::Text(text)) => SchoolYear::read(text).is_some(),
@@ -185,7 +188,10 @@ fn mend(shape: Shape, key: &str, node: &Node) -> String {
         Val::Int(number) => number.to_string(),
         _ => return format!("see what `{key}` holds with `wbl fields KIND`"),
     };
-    // Any day serves: nothing that is mended here is a word for a day.
+    if matches!(shape, Shape::Day) && crate::value::Day::iso(as_typed.trim()).is_none() {
+        return format!("write {key} = 2026-10-06, the day itself");
+    }
+    // Any day serves: words for days have been dealt with.
     let today = crate::value::Day::new(2000, 1, 1);
     match today.and_then(|today| shape.read(&as_typed, today).ok()) {
         Some(mended) if fits(shape, &mended) => {

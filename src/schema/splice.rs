@@ -4,6 +4,9 @@
 
 mod item;
 mod list;
+mod nested;
+#[cfg(test)]
+mod nested_tests;
 mod position;
 #[cfg(test)]
 mod tests;
@@ -17,6 +20,7 @@ use super::doc::{Doc, Node};
 use super::field::Fields;
 use super::write::{key_text, value_text};
 
+pub use nested::Step;
 use position::last_end;
 use wanted::{put, same};
 

@@ -1,4 +1,7 @@
 //! Writes a change: each file is written aside, made durable, and renamed into its place.
+//!
+//! An error leaves everything as it was. Death between two renames can leave some files before and
+//! some after the change; the journal that will mend that goes in here.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -124,8 +127,10 @@ fn put(aside: Option<NamedTempFile>, target: &Path, edit: &Edit) -> io::Result<(
 fn take_back(done: &[(&Edit, PathBuf)]) {
     for (edit, target) in done.iter().rev() {
         // The first error is the one that is told; this is the best that can be done after it.
+        let folder = target.parent().unwrap_or(target);
         let _ = match &edit.before {
-            Some(text) => fs::write(target, text),
+            Some(text) => aside(folder, target, text)
+                .and_then(|old| old.persist(target).map(|_| ()).map_err(|error| error.error)),
             None => fs::remove_file(target),
         };
     }

@@ -24,6 +24,12 @@ pub fn width() -> Option<usize> {
     Some(usize::from(columns))
 }
 
+/// The height of the terminal at stdout, in lines.
+pub fn height() -> Option<usize> {
+    let (lines, _) = console_size()?;
+    Some(usize::from(lines))
+}
+
 fn console_size() -> Option<(u16, u16)> {
     dialoguer::console::Term::stdout().size_checked()
 }

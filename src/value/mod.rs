@@ -11,6 +11,7 @@ mod text;
 mod year;
 
 pub use clock::Clock;
+pub(crate) use day::TOML_DATETIME;
 pub use day::{DAY_FORMS, Day, Weekday};
 pub use hours::Minutes;
 pub use id::{Id, Ref, STUDENT_PREFIX, random_code, slug};

@@ -9,9 +9,24 @@ pub fn fold(text: &str) -> String {
         .nfkd()
         .filter(|c| !is_combining_mark(*c))
         .flat_map(char::to_lowercase)
-        .map(|c| if c == 'ı' { 'i' } else { c })
+        .flat_map(plain_letters)
         .collect();
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A letter of the Latin script without its stroke or ligature: `đ` is `d`, `ß` is `ss`; any other
+/// character as it is.
+fn plain_letters(c: char) -> impl Iterator<Item = char> {
+    let plain = ('\u{df}'..='\u{24f}')
+        .contains(&c)
+        .then(|| deunicode::deunicode_char(c))
+        .flatten();
+    let itself = plain.is_none().then_some(c);
+    plain
+        .unwrap_or_default()
+        .chars()
+        .map(|c| c.to_ascii_lowercase())
+        .chain(itself)
 }
 
 /// The text in the composed form (NFC) in which names are stored, without outer spaces.
@@ -48,6 +63,11 @@ mod tests {
         assert_eq!(fold("José  Núñez-O'Brien "), "jose nunez-o'brien");
         assert_eq!(fold("Jose\u{301}"), fold("JOSÉ"));
         assert_eq!(fold("Nguyễn Thị Ánh"), "nguyen thi anh");
+        assert_eq!(
+            fold("Đặng Văn Đức Straße Łódź Øre"),
+            "dang van duc strasse lodz ore"
+        );
+        assert_eq!(fold("李 伟"), "李 伟");
         assert_eq!(words_of("A. & B. Co."), ["a", "b", "co"]);
     }
 

@@ -9,12 +9,13 @@ use crate::record::spec;
 use crate::schema::{Field, Kind, Node, Shape, Val};
 use crate::value::{Day, Id};
 
+use super::copying::copied;
 use super::flags::{Placed, find_flag, incomplete, missing, wanted};
 use super::ground::Grounds;
 use super::judge::{Case, judge};
 use super::naming::{made_id, typed_id, year_folder};
 use super::typed::Typed;
-use super::{add_wbl, doubts, enrol};
+use super::{add_wbl, doubts, enrol, rate};
 
 /// What is asked of `add`; texts are as typed.
 #[derive(Clone, Debug, Default)]
@@ -64,21 +65,38 @@ pub fn add(
     today: Day,
     seed: u64,
 ) -> Result<Change> {
+    let base = match &request.copy {
+        Some(source) => copied(book, kind, source)?,
+        None => Values::new(),
+    };
+    let mut draft = Draft::new(book, seed);
+    add_from(&mut draft, kind, request, base, today, seed)?;
+    draft.finish()
+}
+
+/// Makes a new record from what it begins with, and what was typed on top of that.
+pub(super) fn add_from(
+    draft: &mut Draft<'_, '_>,
+    kind: Kind,
+    request: &AddRequest,
+    base: Values,
+    today: Day,
+    seed: u64,
+) -> Result<()> {
+    let book = draft.book();
     let mut typed = Typed::new(book, today)?;
-    let mut filled = Filled::default();
-    if let Some(source) = &request.copy {
-        filled.own = copied(book, kind, source)?;
-    }
+    let mut filled = Filled {
+        own: base,
+        ..Filled::default()
+    };
     read_values(kind, request, &mut typed, &mut filled);
     read_name(kind, request, &mut typed, &mut filled);
     let activities = typed.activities().clone();
     let notices = typed.settle()?;
 
-    let mut draft = Draft::new(book, seed);
-    draft.change.said = notices;
+    draft.change.said.extend(notices);
     if kind == Kind::Student {
-        enrol::new_student(&mut draft, request, filled, today, seed)?;
-        return draft.finish();
+        return enrol::new_student(draft, request, filled, today, seed);
     }
     let mut roots = vec![filled.own];
     let mut lacking = lacking(kind, &root(&roots[0]));
@@ -121,8 +139,14 @@ pub fn add(
                 draft.warn(doubt);
             }
         }
+        if kind == Kind::Eval {
+            draft
+                .change
+                .warnings
+                .extend(rate::other_forms(book, None, &top)?);
+        }
     }
-    draft.finish()
+    Ok(())
 }
 
 /// What a new record of a kind must have and has not.
@@ -243,54 +267,8 @@ fn read_name(kind: Kind, request: &AddRequest, typed: &mut Typed<'_, '_>, filled
     }
 }
 
-/// What a new record takes along from another: not what happened to that one, and no days.
-fn copied(book: &Book<'_>, kind: Kind, source: &Id) -> Result<Values> {
-    let sheet = book
-        .sheet(kind, source)?
-        .ok_or_else(|| crate::change::no_record(kind, source))?;
-    let mut values = Values::new();
-    for field in spec(kind)
-        .fields()
-        .iter()
-        .filter(|field| field.copied && field.key != "name")
-    {
-        let Some(node) = sheet.doc.get(field.key) else {
-            continue;
-        };
-        match field.group_fields() {
-            None => {
-                values.insert(field.key, node.clone());
-            }
-            Some(parts) => {
-                let items: Vec<_> = node
-                    .items()
-                    .iter()
-                    .filter_map(|item| copied_item(item, parts))
-                    .collect();
-                if !items.is_empty() {
-                    values.insert(field.key, Node::list(items));
-                }
-            }
-        }
-    }
-    Ok(values)
-}
-
-/// An item without its id and its days; one that has come to an end is left behind.
-fn copied_item(item: &Node, parts: &'static [Field]) -> Option<Node> {
-    let ended = ["to", "ends"].iter().any(|key| item.day_at(key).is_some());
-    let stays =
-        |part: &&Field| part.key != "id" && (part.required || !matches!(part.shape, Shape::Day));
-    let entries = parts.iter().filter(stays).filter_map(|part| {
-        let node = item.get(part.key)?;
-        Some((part.key.to_owned(), node.clone()))
-    });
-    let copy = Node::table(entries);
-    (!ended && !matches!(&copy.val, Val::Table(entries) if entries.is_empty())).then_some(copy)
-}
-
 /// A stage that is named stands since today, unless another day is given.
-fn stage_since(kind: Kind, values: &mut Values, today: Day) {
+pub(super) fn stage_since(kind: Kind, values: &mut Values, today: Day) {
     let has_since = spec(kind).fields().find("stage_since").is_some();
     if has_since && values.contains_key("stage") && !values.contains_key("stage_since") {
         values.insert("stage_since", Node::made(Val::Day(today)));

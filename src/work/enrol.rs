@@ -21,28 +21,10 @@ pub(super) fn new_student(
     seed: u64,
 ) -> Result<()> {
     let book = draft.book();
-    let mut wanting = lacking(Kind::Person, &root(&filled.private));
-    wanting.extend(lacking(Kind::Student, &root(&filled.own)));
-    match filled.beside.get("pathway") {
-        Some(pathway) => {
-            let from = filled.beside.get("from").cloned();
-            let from = from.unwrap_or_else(|| Node::made(Val::Day(today)));
-            let item = Node::table([
-                ("pathway".to_owned(), pathway.clone()),
-                ("from".to_owned(), from),
-            ]);
-            let others = filled.own.remove("enrolled");
-            let others = others.iter().flat_map(Node::items).cloned();
-            let items = std::iter::once(item).chain(others).collect();
-            filled.own.insert("enrolled", Node::list(items));
-        }
-        None if filled.own.contains_key("enrolled") => {}
-        None => wanting.push("`--pathway` (the pathway that they enrol in)".to_owned()),
-    }
-    if let Some(fault) = missing(Kind::Student, &wanting) {
-        return Err(fault);
-    }
-    let (own, private) = (root(&filled.own), root(&filled.private));
+    let (own, private) = whole(&mut filled, today).map_err(|wanting| {
+        // There is something wanting, or it would be whole.
+        missing(Kind::Student, &wanting).unwrap_or_else(|| Fault::misuse("something is missing"))
+    })?;
     let mut grounds = Grounds::default();
     let case = Case {
         kind: Kind::Student,
@@ -75,8 +57,38 @@ pub(super) fn new_student(
     Ok(())
 }
 
+/// The two parts of a new student with the enrolment that it begins with; else all that is missing.
+pub(super) fn whole(
+    filled: &mut Filled,
+    today: Day,
+) -> std::result::Result<(Node, Node), Vec<String>> {
+    let mut wanting = lacking(Kind::Person, &root(&filled.private));
+    wanting.extend(lacking(Kind::Student, &root(&filled.own)));
+    match filled.beside.get("pathway") {
+        Some(pathway) => {
+            let from = filled.beside.get("from").cloned();
+            let from = from.unwrap_or_else(|| Node::made(Val::Day(today)));
+            let item = Node::table([
+                ("pathway".to_owned(), pathway.clone()),
+                ("from".to_owned(), from),
+            ]);
+            let others = filled.own.remove("enrolled");
+            let others = others.iter().flat_map(Node::items).cloned();
+            let items = std::iter::once(item).chain(others).collect();
+            filled.own.insert("enrolled", Node::list(items));
+        }
+        None if filled.own.contains_key("enrolled") => {}
+        None => wanting.push("`--pathway` (the pathway that they enrol in)".to_owned()),
+    }
+    if wanting.is_empty() {
+        Ok((root(&filled.own), root(&filled.private)))
+    } else {
+        Err(wanting)
+    }
+}
+
 /// An enrolment that begins after the student's last school year has no day.
-fn not_after_graduation(draft: &Draft<'_, '_>, own: &Node, grounds: &mut Grounds) {
+pub(super) fn not_after_graduation(draft: &Draft<'_, '_>, own: &Node, grounds: &mut Grounds) {
     let Ok(student) =
         toml::from_str::<crate::record::Student>(&record_text(own, spec(Kind::Student).fields()))
     else {

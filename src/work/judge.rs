@@ -9,6 +9,7 @@ use crate::value::Id;
 use super::ground::Grounds;
 use super::judge_like::{like_contacts, like_partners};
 use super::judge_wbl::judge_wbl;
+use super::rate::known_skills;
 
 /// A record before and after.
 pub(super) struct Case<'a> {
@@ -41,15 +42,37 @@ impl Case<'_> {
 
 /// Finds all that stands against the record as it is to be; what was so before is let be.
 pub(super) fn judge(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds) -> Result<()> {
-    days_in_order(case, grounds);
-    no_link_to_itself(case, grounds);
+    judge_alone(book, case, grounds)?;
     match case.kind {
         Kind::Partner => like_partners(book, case, grounds),
         Kind::Contact => like_contacts(book, case, grounds),
+        Kind::Pathway
+        | Kind::Student
+        | Kind::Wbl
+        | Kind::Mou
+        | Kind::Eval
+        | Kind::Council
+        | Kind::Person
+        | Kind::Form
+        | Kind::Rules
+        | Kind::Settings => Ok(()),
+    }
+}
+
+/// The same, but for whether it looks like another record, for whoever looks at many at once.
+pub(super) fn judge_alone(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds) -> Result<()> {
+    days_in_order(case, grounds);
+    no_link_to_itself(case, grounds);
+    match case.kind {
         Kind::Wbl => judge_wbl(book, case, grounds),
         Kind::Mou => judge_mou(book, case, grounds),
-        Kind::Eval => final_after_baseline(book, case, grounds),
-        Kind::Pathway
+        Kind::Eval => {
+            final_after_baseline(book, case, grounds)?;
+            known_skills(book, case, grounds)
+        }
+        Kind::Partner
+        | Kind::Contact
+        | Kind::Pathway
         | Kind::Student
         | Kind::Council
         | Kind::Person
@@ -60,7 +83,13 @@ pub(super) fn judge(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds) -> 
 }
 
 /// The keys of a first day and a last.
-const PAIRS: [(&str, &str); 3] = [("starts", "ends"), ("from", "to"), ("on", "expires")];
+const PAIRS: [(&str, &str); 5] = [
+    ("starts", "ends"),
+    ("from", "to"),
+    ("on", "expires"),
+    ("effective", "through"),
+    ("earned", "expires"),
+];
 
 fn days_in_order(case: &Case<'_>, grounds: &mut Grounds) {
     let mut look = |node: &Node, what: &str| {
@@ -149,7 +178,7 @@ fn judge_mou(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds) -> Result<
         let id = case.id_text();
         let flag = key.replace('_', "-");
         let fault = Fault::refused(format!("`{key}` of `{id}` stands above a signature")).hint(
-            format!("let all parties sign an amendment: `wbl mou add --amends {id} --{flag} …`"),
+            format!("let all parties sign an amendment: `wbl mou amend {id} --{flag} …`"),
         );
         grounds.breaks("signed-terms", Some((*key).to_owned()), fault);
     }

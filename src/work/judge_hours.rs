@@ -1,9 +1,9 @@
 //! Whether hours can be as they are said to be: by themselves, in their placement, beside others.
 
-use crate::book::Book;
+use crate::book::{Book, Record};
 use crate::fault::{Fault, Result};
 use crate::record::{HourEntry, Wbl};
-use crate::rule::{net_minutes, stretch};
+use crate::rule::{by_day, net_minutes, stretch};
 use crate::value::{Day, Id, Minutes, Span};
 
 use super::ground::Grounds;
@@ -103,11 +103,9 @@ pub(super) fn overlaps(
             }
         }
     }
-    // Entries without times overlap nothing, and then no other record need be read.
-    if entries.iter().all(|entry| stretch(entry).is_none()) {
-        return Ok(());
-    }
-    for placement in placements_of(book, student)? {
+    let placements = placements_of(book, student)?;
+    over_a_day(&placements, entries, grounds);
+    for placement in placements {
         for other in live_entries(&placement.body) {
             for fault in entries
                 .iter()
@@ -122,6 +120,35 @@ pub(super) fn overlaps(
         }
     }
     Ok(())
+}
+
+/// All that a student worked on one day, at all placements, against the hours that a day has.
+fn over_a_day(placements: &[Record<Wbl>], entries: &[HourEntry], grounds: &mut Grounds) {
+    let worked = entries
+        .iter()
+        .flat_map(by_day)
+        .filter(|(_, minutes)| !minutes.is_zero());
+    let mut days: Vec<Day> = worked.map(|(day, _)| day).collect();
+    days.sort_unstable();
+    days.dedup();
+    for day in days {
+        let known = placements
+            .iter()
+            .flat_map(|placement| live_entries(&placement.body));
+        let of_day = known
+            .chain(entries)
+            .flat_map(by_day)
+            .filter(|(on, _)| *on == day);
+        let sum: Minutes = of_day.map(|(_, minutes)| minutes).sum();
+        if sum > Minutes::hours(24) {
+            grounds.refuse(
+                Fault::refused(format!(
+                    "that would be {sum} of work on {day}, and a day has 24 hours"
+                ))
+                .hint("see what is logged with `wbl wbl show REF`, and void what is wrong"),
+            );
+        }
+    }
 }
 
 /// A second length without times, the same on the same day, is likely typed twice.

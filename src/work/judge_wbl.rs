@@ -3,11 +3,12 @@
 use crate::book::Book;
 use crate::fault::{Fault, Result};
 use crate::record::{HourEntry, Status, Wbl};
-use crate::rule::Activities;
+use crate::rule::{Activities, net_minutes};
+use crate::value::Minutes;
 
 use super::ground::Grounds;
 use super::judge::Case;
-use super::refer_wbl::reach;
+use super::refer_wbl::{placements_of, reach};
 
 /// Finds what cannot be true of an experience.
 pub(super) fn judge_wbl(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds) -> Result<()> {
@@ -20,6 +21,12 @@ pub(super) fn judge_wbl(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds)
         if individual && wbl.students.len() != 1 && !posted {
             grounds.refuse(one_student(&wbl.activity));
         }
+    }
+    if case.old.is_none() {
+        twins(book, &wbl, grounds)?;
+    } else {
+        moves_hours(case, &wbl, grounds);
+        closes_by_hand(case, &wbl, grounds);
     }
     if case.has_changed(&["from", "to"])
         && let (Some(from), Some(to)) = (wbl.from, wbl.to)
@@ -38,6 +45,58 @@ pub(super) fn judge_wbl(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds)
         }
     }
     Ok(())
+}
+
+/// A second placement of a student for the same activity at the same partner, at the same time.
+fn twins(book: &Book<'_>, wbl: &Wbl, grounds: &mut Grounds) -> Result<()> {
+    let ([student], Some(partner)) = (wbl.students.as_slice(), &wbl.partner) else {
+        return Ok(());
+    };
+    for other in placements_of(book, student.id())? {
+        let same =
+            other.body.partner.as_ref() == Some(partner) && other.body.activity == wbl.activity;
+        if same && !other.body.status().is_closed() && reach(&other.body).meets(reach(wbl)) {
+            let fault = Fault::refused(format!(
+                "`{student}` has this placement already: `{}`, from {}",
+                other.id, other.body.starts
+            ));
+            let fault = fault.hint(format!("look at it: `wbl wbl show {}`", other.id));
+            grounds.breaks("twin-placements", None, fault);
+        }
+    }
+    Ok(())
+}
+
+/// What hours belong to is not changed in passing: they would go to another student, pathway or
+/// partner with it.
+fn moves_hours(case: &Case<'_>, wbl: &Wbl, grounds: &mut Grounds) {
+    let minutes: Minutes = live_entries(wbl).filter_map(net_minutes).sum();
+    if minutes.is_zero() {
+        return;
+    }
+    let id = case.id_text();
+    for key in ["students", "pathway", "partner", "activity"] {
+        if case.has_changed(&[key]) {
+            let fault = Fault::refused(format!(
+                "`{id}` holds {minutes} of hours, and another `{key}` would take them along"
+            ));
+            let fault = fault
+                .hint("for work elsewhere, add an experience of its own: `wbl wbl add --help`");
+            grounds.breaks("moves-hours", Some(key.to_owned()), fault);
+        }
+    }
+}
+
+/// An experience is closed by the verb that asks for its hours and reviews.
+fn closes_by_hand(case: &Case<'_>, wbl: &Wbl, grounds: &mut Grounds) {
+    if case.has_changed(&["status"]) && wbl.status().is_closed() {
+        let (id, word) = (case.id_text(), wbl.status().word());
+        let fault = Fault::refused(format!(
+            "`{id}` is closed with a day, not by its status alone"
+        ))
+        .hint(format!("wbl wbl close {id} {word} --on DAY"));
+        grounds.breaks("closed-by-hand", Some("status".to_owned()), fault);
+    }
 }
 
 /// The fault of a placement for several students, or for none.

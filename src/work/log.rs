@@ -209,8 +209,13 @@ fn write(
             "Logged"
         };
         let code = entry.id.as_ref().map_or("", |code| code.as_str());
+        let stands = if entry.verified.is_some() {
+            ""
+        } else {
+            ", pending until it is verified"
+        };
         draft.say(format!(
-            "{done} {net} on {} in `{id}` (entry `{code}`).",
+            "{done} {net} on {} in `{id}` (entry `{code}`){stands}.",
             entry.on
         ));
     }

@@ -36,6 +36,20 @@ pub(super) fn made_id(
     root: &Node,
     activities: &Activities,
 ) -> Result<Id> {
+    made_id_beside(book, kind, root, activities, &|_| false)
+}
+
+/// The same, beside ids that are about to be taken.
+///
+/// # Errors
+/// As [`made_id`].
+pub(super) fn made_id_beside(
+    book: &Book<'_>,
+    kind: Kind,
+    root: &Node,
+    activities: &Activities,
+    is_taken: &dyn Fn(&Id) -> bool,
+) -> Result<Id> {
     let stem = stem(book, kind, root, activities).ok_or_else(|| {
         let name = root.text_at("name").unwrap_or_default();
         Fault::misuse(format!("no id can be made from the name `{name}`"))
@@ -43,7 +57,7 @@ pub(super) fn made_id(
     })?;
     let mut id = stem.clone();
     let mut number = 2;
-    while book.has(kind, &id)? {
+    while is_taken(&id) || book.has(kind, &id)? {
         id = stem.numbered(number);
         number += 1;
     }

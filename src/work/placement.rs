@@ -41,7 +41,7 @@ pub(super) fn with_hours(book: &Book<'_>, id: &Id) -> Result<(Record<Wbl>, Id)> 
         (_, []) => {
             return Err(
                 Fault::refused(format!("`{id}` is an opportunity, and nobody's yet")).hint(
-                    format!("make it a student's own: `wbl wbl set {id} --students STUDENT --status planned`"),
+                    format!("give a student a place of it first: `wbl wbl place {id} STUDENT`"),
                 ),
             );
         }

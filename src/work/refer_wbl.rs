@@ -1,6 +1,6 @@
 //! Which experience is meant: its id, else the student's one placement on that day.
 
-use crate::book::{Book, Record};
+use crate::book::{Book, Record, unreadable};
 use crate::fault::{Fault, Result};
 use crate::record::Wbl;
 use crate::rule::Activities;
@@ -60,7 +60,9 @@ pub fn resolve_wbl(book: &Book<'_>, text: &str, days: &[Day]) -> Result<Found> {
         }),
         [] => match by_prefix_or_name(book, Kind::Wbl, text)? {
             Ok(found) => Ok(found),
-            Err(_) => Err(none_then(&student, &all, days)),
+            Err(_) => {
+                Err(unread_first(book, &student).unwrap_or_else(|| none_then(&student, &all, days)))
+            }
         },
         several => {
             let ids: Vec<_> = several.iter().map(|record| record.id.clone()).collect();
@@ -86,6 +88,18 @@ pub(super) fn placements_of(book: &Book<'_>, student: &Id) -> Result<Vec<Record<
     });
     all.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(all)
+}
+
+/// The fault of a file of the student's that cannot be read: it may be the one that is meant.
+fn unread_first(book: &Book<'_>, student: &Id) -> Option<Fault> {
+    let mut problems = book.problems();
+    problems.retain(|problem| {
+        let path = &problem.place.path;
+        path.starts_with("wbl/") && path.contains(student.as_str())
+    });
+    (!problems.is_empty()).then(|| {
+        unreadable(&problems).hint("mend that file first: it may be the placement that is meant")
+    })
 }
 
 fn none_then(student: &Id, all: &[Record<Wbl>], days: &[Day]) -> Fault {

@@ -8,8 +8,8 @@ use crate::value::Id;
 
 use super::links::links_to;
 
-/// Takes a record away; a student's private part goes with it. A file that cannot be read can be
-/// taken away all the same.
+/// Takes a record away; a student's private part goes with it. A file whose
+/// text cannot be parsed can be taken away all the same, as long as it is text.
 ///
 /// # Errors
 /// Where others link to it (exit 4): each is named, with the field.

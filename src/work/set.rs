@@ -201,7 +201,7 @@ fn apply(draft: &mut Draft<'_, '_>, kind: Kind, id: &Id, step: &Step) -> Result<
 }
 
 /// A stage that has changed stands since today, unless another day was given with it.
-fn keep_since(splicer: &mut Splicer, old: &Doc, today: Day) -> Result<()> {
+pub(super) fn keep_since(splicer: &mut Splicer, old: &Doc, today: Day) -> Result<()> {
     let has_since = splicer.fields().find("stage_since").is_some();
     let now = |key: &str| splicer.doc().get(key).cloned();
     let (stage, since) = (now("stage"), now("stage_since"));

@@ -55,6 +55,13 @@ impl<'b, 'd> Typed<'b, 'd> {
         self.values.push(fault);
     }
 
+    /// Takes what was noted so far, of every pile.
+    pub(super) fn take_faults(&mut self) -> Vec<Fault> {
+        self.notices.clear();
+        let piles = [&mut self.references, &mut self.values, &mut self.refused];
+        piles.into_iter().flat_map(std::mem::take).collect()
+    }
+
     /// Gives what was noted: first what names nothing, then what cannot be read, then what cannot
     /// be true; else the notices.
     pub(super) fn settle(self) -> Result<Vec<String>> {

@@ -121,6 +121,7 @@ fn chosen(id: &Id, wbl: &Wbl, which: &Which, today: Day) -> Result<Vec<usize>> {
     let meant = |entry: &HourEntry| {
         from.is_none_or(|from| from <= entry.on)
             && to.is_none_or(|to| entry.on <= to)
+            && entry.verified.is_none()
             && standing(entry, today) == Standing::Pending
     };
     Ok((0..wbl.hours.len())
@@ -130,6 +131,16 @@ fn chosen(id: &Id, wbl: &Wbl, which: &Which, today: Day) -> Result<Vec<usize>> {
 
 fn one(id: &Id, wbl: &Wbl, entry: &str, today: Day) -> Result<Vec<usize>> {
     let at = entry_at(id, wbl, entry)?;
+    if wbl.hours[at]
+        .verified
+        .is_some_and(|verified| verified > today)
+    {
+        let name = entry_name(&wbl.hours[at]);
+        return Err(Fault::refused(format!(
+            "{name} in `{id}` is verified on a later day than {today}"
+        ))
+        .hint("look at it without `--as-of`"));
+    }
     match standing(&wbl.hours[at], today) {
         Standing::Pending | Standing::Changed => Ok(vec![at]),
         Standing::Verified(_) => Ok(Vec::new()),

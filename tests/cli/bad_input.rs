@@ -208,3 +208,37 @@ fn a_report_is_refused_unless_whole_or_asked_for_in_part() {
         "kinds that are not read do not matter"
     );
 }
+
+#[test]
+fn a_copy_in_another_years_folder_is_never_written_to() {
+    let school = crate::school::placed();
+    let id = "s-k7f2wq-notre-dame-healthcare";
+    let text = school.text(&format!("wbl/2026-27/{id}.toml"));
+    school.put(&format!("wbl/2025-26/{id}.toml"), text);
+    let before = school.files();
+    for line in [
+        format!("wbl log {id} 2026-10-06 3h"),
+        "wbl log s-k7f2wq 2026-10-06 3h".to_owned(),
+        format!("wbl show {id}"),
+    ] {
+        let err = school.fails(7, &line);
+        assert!(
+            err.contains("wbl/2025-26/") || err.contains("wbl/2026-27/"),
+            "{err}"
+        );
+    }
+    assert_eq!(school.run("report hours").code, 7);
+    assert_eq!(school.files(), before);
+}
+
+#[test]
+fn a_placement_that_cannot_be_read_is_mended_before_another_is_made() {
+    let school = crate::school::placed();
+    let path = "wbl/2026-27/s-k7f2wq-notre-dame-healthcare.toml";
+    school.put(
+        path,
+        school.text(path).replace("2026-10-05", "2026-10-05\""),
+    );
+    let err = school.fails(7, "wbl log s-k7f2wq 2026-10-06 3h");
+    assert!(err.contains(path) && !err.contains("wbl wbl add"), "{err}");
+}

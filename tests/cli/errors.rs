@@ -34,6 +34,31 @@ const GALLERY: &[(&str, &[&str])] = &[
             "help exit",
             "check hour",
             "check --explain dangling",
+            "prtner list --where 'town = Bellingham'",
+            "partner list --where 'twon = Bellingham'",
+            "partner list --where 'town ='",
+            "partner list --where 'stage = laed'",
+            "partner list @lokal",
+            "partner list bellingham",
+            "report hours --where 'grad_yaer = 2027'",
+            "wbl add --activity site-tour --starts today --students 'where:grad = 2027'",
+            "find ''",
+            "completions basj",
+            "config set policy.requird_hours 120",
+            "config set school 'Marlow Falls High'",
+            "config add school.name x",
+            "config set calendar.terms.2026-27.Q2.ends.day 3",
+            "report transcript --by pathway",
+            "report entries --by student,term",
+            "report partners --fail-if short",
+            "import prtner employers.csv",
+            "import partner employers.csv --dates mdj",
+            "import partner employers.csv --map Firm",
+            "import partner employers.csv --map Frim=name",
+            "import partner employers.csv --map Firm=nmae",
+            "import partner employers.csv",
+            "import partner employers.csv --map Firm=name --map Phnoe=phone --key website",
+            "import hours employers.csv --map Firm=- --map Phnoe=-",
         ],
     ),
     (
@@ -54,6 +79,21 @@ const GALLERY: &[(&str, &[&str])] = &[
             "student exit s-k7f2wq",
             "student exit s-k7f2wq --on today --because moved",
             "student transfer s-k7f2wq business --on today --credit 46h",
+            "why",
+            "partner touch antron-engineering",
+            "partner merge old-mill",
+            "partner succeed old-mill",
+            "council act nobody 'Find a room'",
+            "student course s-k7f2wq 'Anatomy I'",
+            "student credit s-k7f2wq",
+            "student paper physical",
+            "wbl note s-k7f2wq",
+            "mou sign m3",
+            "mou sign m3 --party industry --name 'Dana Rivera' --title Manager --on 2026-09-08",
+            "mou amend m3",
+            "mou renew m3",
+            "mou terminate m3",
+            "mou terminate m4 --on 2027-03-01 --for convenience",
         ],
     ),
     (
@@ -62,6 +102,8 @@ const GALLERY: &[(&str, &[&str])] = &[
             "partner add 'New Firm' --stage laed --size many --cadence 0",
             "partner add '***'",
             "partner add 'New Firm' --id 'New Firm'",
+            "config set policy.required_hours many",
+            "config set warn.unverified often",
             "wbl log s-k7f2wq 2026-13-01 3h",
             "wbl log s-k7f2wq 2026-10-06 3.33",
             "wbl log s-k7f2wq 2026-10-06 15-18",
@@ -73,7 +115,15 @@ const GALLERY: &[(&str, &[&str])] = &[
             "wbl add --activity intership --students s-k7f2wq --partner antron --starts 2026-10-05",
             "wbl set s-k7f2wq-notre-dame-healthcare --supervisors contakt=p-lee",
             "wbl set s-k7f2wq-notre-dame-healthcare --wage much",
+            "import hours bad-hours.csv",
+            "import partner bad-partners.csv",
             "eval add --experience s-k7f2wq-notre-dame-healthcare --review baseline --on 2026-10-20 --ratings skill=attendance,rating=6",
+            "partner ask antron-engineering intership",
+            "wbl paper s-k7f2wq permt",
+            "mou sign m3 --party industri --name A --title B --on today",
+            "mou sign m3 --party school --name A --title B --on today --document nowhere.pdf",
+            "eval rate e1 atendance=3",
+            "eval rate e1 attendance=3.5",
         ],
     ),
     (
@@ -87,6 +137,12 @@ const GALLERY: &[(&str, &[&str])] = &[
             "wbl void s-k7f2wq-notre-dame-healthcare zzzzzz --because typo",
             "partner remove antron-eng --yes",
             "partner rename antron-eng antron",
+            "config set calendar.terms.2026-27.Q9.ends 2027-02-01",
+            "config drop equity.groups iep",
+            "wbl add --activity site-tour --starts today --students 'where:grad_year = 1990'",
+            "why Nobody",
+            "partner done antron-engineering zzzzzz",
+            "partner merge antron-eng --into old-mill --yes",
         ],
     ),
     (
@@ -116,6 +172,18 @@ const GALLERY: &[(&str, &[&str])] = &[
             "partner remove notre-dame-healthcare --yes",
             "partner set antron-engineering --unset name",
             "init",
+            "partner touch antron-engineering --via call --about plans --on 2026-11-23",
+            "partner merge old-mill --into old-mill --yes",
+            "partner succeed old-mill --by old-mill --on today",
+            "wbl apply s-k7f2wq-notre-dame-healthcare s-k7f2wq",
+            "wbl place s-k7f2wq-notre-dame-healthcare s-k7f2wq",
+            "wbl place machining s-k7f2wq --pathway healthcare",
+            "mou send m4 --party industry --partner old-mill",
+            "mou sign m4 --party industry --name 'Dana Rivera' --title Manager --on 2026-09-08",
+            "mou terminate m3 --on today --for safety",
+            "mou terminate m4 --on 2026-12-10 --for convenience --notice-given 2026-11-20",
+            "mou renew m4 --through 2027-06-30",
+            "eval rate e1 attendance=6",
         ],
     ),
     (
@@ -123,6 +191,10 @@ const GALLERY: &[(&str, &[&str])] = &[
         &[
             "partner remove old-mill",
             "partner set antron-engineering old-mill --notes call",
+            "partner set --where 'town = Uxbridge or name ~ mill' --notes call",
+            "partner set old-mill --where 'town = Uxbridge' --notes call",
+            "import partner employers.csv --map Firm=name --map Phnoe=phone",
+            "partner merge old-mill --into antique-mill",
         ],
     ),
 ];
@@ -134,12 +206,31 @@ fn gallery_school() -> Sandbox {
         "partner add 'Antique Mill' --town Uxbridge",
         "partner add 'Old Mill'",
         "wbl add --activity career-panel --partner antron-engineering --headcount 45 --starts 2026-10-20",
+        "wbl add --activity internship --partner antron-engineering --starts 2027-01-11 --status posted --slots 0 --id machining",
+        "mou add --partners antron-engineering,antique-mill --through 2027-06-30 --school-year 2026-27 --id m3",
+        "mou add --partners antron-engineering --through 2027-06-30 --school-year 2026-27 --notice-days 30 --id m4",
+        "mou sign m4 --party industry --name 'Dana Rivera' --title Manager --on 2026-09-08",
+        "mou sign m4 --party board --name 'R. Bell' --title Director --on 2026-09-08",
+        "mou sign m4 --party school --name 'M. Okafor' --title Principal --on 2026-09-08",
+        "eval add --experience s-k7f2wq-notre-dame-healthcare --review baseline --on 2026-10-20 --id e1",
     ] {
         school.ok(line);
     }
     let path = "wbl/2026-27/s-k7f2wq-notre-dame-healthcare.toml";
     let hours = "hours = [\n  { id = \"k3f9qd\", on = 2026-10-08, from = 15:00:00, to = 18:30:00 },\n  { id = \"m2xwzh\", on = 2026-10-09, minutes = 180 },\n]\n";
     school.put(path, school.text(path) + hours);
+    school.put(
+        "employers.csv",
+        "Firm,Phnoe\nSalmon Run Bakery,508-555-0100\n",
+    );
+    school.put(
+        "bad-hours.csv",
+        "student,day,from,to,kind\ns-k7f2wq,10/5/2026,3:30 PM,6:30 PM,\nNobody,2026-10-06,3,6:30 PM,onsit\ns-k7f2wq,2026-10-08,4pm,6pm,\ns-k7f2wq,2026-09-08,4pm,,\n",
+    );
+    school.put(
+        "bad-partners.csv",
+        "name,stage,pathways\nAntron Engineering Inc,lead,business\nNew Firm,laed,nursing\n,lead,\n",
+    );
     school
 }
 

@@ -140,45 +140,102 @@ fn check_finds_what_is_wrong_on_purpose_and_no_more() {
 
 #[test]
 fn the_hours_report_looks_as_it_was_last_read() {
+    let by = "--term Q3 --year 2025-26 --by pathway,term";
+    look_as_last_read(&[
+        (
+            "hours.table.txt".to_owned(),
+            "report hours --pathway allied-health".to_owned(),
+        ),
+        (
+            "hours.plain.txt".to_owned(),
+            "report hours --pathway allied-health --format plain".to_owned(),
+        ),
+        (
+            "hours.csv".to_owned(),
+            "report hours --pathway allied-health --format csv".to_owned(),
+        ),
+        (
+            "hours.decimal.csv".to_owned(),
+            "report hours --pathway allied-health --format csv --hours decimal".to_owned(),
+        ),
+        (
+            "hours.json".to_owned(),
+            "report hours --pathway allied-health --format json".to_owned(),
+        ),
+        (
+            "hours.jsonl".to_owned(),
+            "report hours --pathway allied-health --format jsonl".to_owned(),
+        ),
+        (
+            "hours.md".to_owned(),
+            "report hours --pathway allied-health --format md".to_owned(),
+        ),
+        (
+            "hours.html".to_owned(),
+            "report hours --pathway allied-health --format html".to_owned(),
+        ),
+        (
+            "hours.term.table.txt".to_owned(),
+            "report hours --term Q2 --year 2025-26 --pathway business".to_owned(),
+        ),
+        (
+            "hours.by.table.txt".to_owned(),
+            format!("report hours {by}"),
+        ),
+        (
+            "hours.by.json".to_owned(),
+            format!("report hours {by} --format json"),
+        ),
+    ]);
+}
+
+#[test]
+fn the_other_reports_look_as_they_were_last_read() {
+    let mut all = Vec::new();
+    for (name, line) in [
+        ("transcript", "report transcript --pathway business"),
+        ("entries", "report entries --student s-32pdnm"),
+        ("partners", "report partners --pathway biotechnology"),
+        ("why", "why s-32pdnm"),
+    ] {
+        for (format, ending) in [
+            ("table", "table.txt"),
+            ("plain", "plain.txt"),
+            ("csv", "csv"),
+            ("json", "json"),
+            ("jsonl", "jsonl"),
+            ("md", "md"),
+            ("html", "html"),
+        ] {
+            all.push((
+                format!("{name}.{ending}"),
+                format!("{line} --format {format}"),
+            ));
+        }
+    }
+    for (name, line) in [
+        (
+            "transcript.term.table.txt",
+            "report transcript --term Q2 --year 2025-26 --pathway manufacturing",
+        ),
+        (
+            "why.term.table.txt",
+            "why s-53jqdm --term Q2 --year 2025-26",
+        ),
+        ("why.transferred.table.txt", "why s-jq72xk --year 2025-26"),
+    ] {
+        all.push((name.to_owned(), line.to_owned()));
+    }
+    look_as_last_read(&all);
+}
+
+/// Compares answers over the example school with their snapshots, or writes these anew.
+fn look_as_last_read(all: &[(String, String)]) {
     let school = Sandbox::example();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/snapshots");
     let mut changed = Vec::new();
-    let by = "--term Q3 --year 2025-26 --by pathway,term";
-    for (name, line) in [
-        ("hours.table.txt", "--pathway allied-health".to_owned()),
-        (
-            "hours.plain.txt",
-            "--pathway allied-health --format plain".to_owned(),
-        ),
-        (
-            "hours.csv",
-            "--pathway allied-health --format csv".to_owned(),
-        ),
-        (
-            "hours.decimal.csv",
-            "--pathway allied-health --format csv --hours decimal".to_owned(),
-        ),
-        (
-            "hours.json",
-            "--pathway allied-health --format json".to_owned(),
-        ),
-        (
-            "hours.jsonl",
-            "--pathway allied-health --format jsonl".to_owned(),
-        ),
-        ("hours.md", "--pathway allied-health --format md".to_owned()),
-        (
-            "hours.html",
-            "--pathway allied-health --format html".to_owned(),
-        ),
-        (
-            "hours.term.table.txt",
-            "--term Q2 --year 2025-26 --pathway business".to_owned(),
-        ),
-        ("hours.by.table.txt", by.to_owned()),
-        ("hours.by.json", format!("{by} --format json")),
-    ] {
-        let came = school.ok(&format!("report hours --as-of {DAY} {line}"));
+    for (name, line) in all {
+        let came = school.ok(&format!("{line} --as-of {DAY}"));
         let path = folder.join(name);
         if std::env::var_os("WBL_BLESS").is_some() {
             fs::create_dir_all(&folder).unwrap();

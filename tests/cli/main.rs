@@ -7,16 +7,23 @@
 )]
 
 mod bad_input;
+mod config;
 #[cfg(unix)]
 mod edit;
 mod errors;
 mod example;
 mod exit_codes;
+mod filters;
+mod finding;
+mod import;
+mod papers;
 #[cfg(unix)]
 mod prompts;
 mod sandbox;
 mod scenarios;
 mod school;
+mod telling;
 #[cfg(unix)]
 mod terminal;
 mod two_writers;
+mod verbs;

@@ -417,3 +417,57 @@ fn moving_a_terms_end_moves_its_hours_and_no_entry_is_edited() {
         entries
     );
 }
+
+#[test]
+fn a_students_name_does_not_get_into_tracked_files() {
+    let school = placed();
+    let before = school.files();
+    for line in [
+        format!("wbl log {STUDENT} 2026-10-06 3h --task 'ANA NUNEZ-O’BRIEN trained on the line'"),
+        format!("wbl set {PLACEMENT} --notes 'Ana Núñez-O’Brien likes the kitchen'"),
+        format!("student set {STUDENT} --notes 'called Ana Núñez-O’Brien'"),
+        format!(
+            "wbl add --id ana-nunez-obrien-antron --activity capstone --students {STUDENT} --partner antron-engineering --starts 2026-10-05"
+        ),
+    ] {
+        let err = school.fails(4, &line);
+        assert!(
+            err.contains("goes into git") && err.contains(STUDENT),
+            "{err}"
+        );
+    }
+    assert_eq!(school.files(), before);
+    for (path, bytes) in &before {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(
+            path.starts_with("private/") || !text.contains("Núñez"),
+            "{path}"
+        );
+    }
+    school.ok(&format!("student set {STUDENT} --known-as Annie"));
+}
+
+#[test]
+fn a_day_has_twenty_four_hours_over_all_placements() {
+    let school = placed();
+    school.ok(&format!("wbl add --activity capstone --students {STUDENT} --partner antron-engineering --starts 2026-10-05 --pathway healthcare"));
+    school.ok(&format!("wbl log {PLACEMENT} 2026-10-06 14h"));
+    let err = school.fails(4, "wbl log s-k7f2wq-antron-engineering 2026-10-06 11h");
+    assert!(err.contains("25:00 of work on 2026-10-06"), "{err}");
+    school.ok("wbl log s-k7f2wq-antron-engineering 2026-10-06 10h");
+}
+
+#[test]
+fn those_who_have_left_are_spoken_of() {
+    let school = placed();
+    worked(&school, PLACEMENT, 6, 600);
+    school.ok(&format!(
+        "student exit {STUDENT} --because moved --on 2026-11-13 --close withdrawn"
+    ));
+    let out = school.ok("report hours");
+    assert!(
+        out.contains("1 enrolment that has ended is not shown (10:00 verified)"),
+        "{out}"
+    );
+    assert!(school.ok("report hours --year 2026-27").contains("10:00"));
+}

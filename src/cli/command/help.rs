@@ -14,7 +14,7 @@ use super::CommandSpec;
 /// The command.
 pub const HELP: CommandSpec = CommandSpec {
     name: "help",
-    about: "Show the commands, or a page on dates, exit-codes, formats, environment, privacy or store",
+    about: "Show the commands, or a page: cron, dates, environment, exit-codes, filters, formats, hours, privacy, store",
     args: |command| {
         command.arg(
             Arg::new("topic")
@@ -37,6 +37,10 @@ pub struct Topic {
 /// Every page.
 pub const TOPICS: &[Topic] = &[
     Topic {
+        name: "cron",
+        text: include_str!("topics/cron.txt"),
+    },
+    Topic {
         name: "dates",
         text: include_str!("topics/dates.txt"),
     },
@@ -49,8 +53,16 @@ pub const TOPICS: &[Topic] = &[
         text: include_str!("topics/exit-codes.txt"),
     },
     Topic {
+        name: "filters",
+        text: crate::query::FILTERS,
+    },
+    Topic {
         name: "formats",
         text: include_str!("topics/formats.txt"),
+    },
+    Topic {
+        name: "hours",
+        text: include_str!("topics/hours.txt"),
     },
     Topic {
         name: "privacy",

@@ -1,10 +1,16 @@
 //! The commands that are no verb of a kind, one file each.
 
 mod check;
+mod completions;
+mod config;
 mod fields;
+mod find;
 mod help;
+mod import;
 mod init;
+mod man;
 mod report;
+mod why;
 
 use clap::{ArgMatches, Command};
 
@@ -12,6 +18,9 @@ use crate::fault::Result;
 
 use super::answer::Answer;
 use super::context::Context;
+
+pub use completions::SHELLS;
+pub use help::TOPICS;
 
 /// A command that is no verb of a kind.
 pub struct CommandSpec {
@@ -29,7 +38,14 @@ pub struct CommandSpec {
 pub const COMMANDS: &[CommandSpec] = &[
     init::INIT,
     report::REPORT,
+    why::WHY,
+    import::IMPORT,
     check::CHECK,
+    find::FIND,
+    config::CONFIG,
     fields::FIELDS,
+    completions::COMPLETIONS,
+    completions::COMPLETE,
+    man::MAN,
     help::HELP,
 ];

@@ -11,45 +11,50 @@ use crate::work;
 
 use super::super::answer::Answer;
 use super::super::context::Context;
+use super::super::sift::{self, Archived};
 use super::CommandSpec;
 
 /// The command.
 pub const REPORT: CommandSpec = CommandSpec {
     name: "report",
-    about: "Show a report: hours",
+    about: "Show a report: hours, entries, transcript, partners",
     args,
     run,
 };
 
-#[derive(Args, Clone, Debug)]
-struct Scoped {
+/// The scope as it was typed.
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct Scoped {
     /// The school year, such as 2026-27
     #[arg(long, value_name = "YEAR")]
-    year: Option<String>,
+    pub(super) year: Option<String>,
     /// The term, such as Q2: worked by its end, verified by its transcript day
     #[arg(long, value_name = "TERM")]
-    term: Option<String>,
+    pub(super) term: Option<String>,
     /// Sum only from this day on
     #[arg(long, value_name = "DAY")]
-    from: Option<String>,
+    pub(super) from: Option<String>,
     /// Sum only up to this day
     #[arg(long, value_name = "DAY")]
-    to: Option<String>,
+    pub(super) to: Option<String>,
     /// Only this pathway
     #[arg(long, value_name = "PATHWAY")]
-    pathway: Option<String>,
+    pub(super) pathway: Option<String>,
     /// Only students with a placement at this partner
     #[arg(long, value_name = "PARTNER")]
-    partner: Option<String>,
+    pub(super) partner: Option<String>,
     /// Only this student
     #[arg(long, value_name = "STUDENT")]
-    student: Option<String>,
+    pub(super) student: Option<String>,
+    /// Only students that fit, by any of their fields; see `wbl help filters`
+    #[arg(long = "where", value_name = "FILTER")]
+    pub(super) fitting: Option<String>,
     /// Group by pathway, partner, term or student, or by several of them: student,term
     #[arg(long, value_name = "WORDS", value_delimiter = ',')]
-    by: Vec<String>,
+    pub(super) by: Vec<String>,
     /// End with exit code 5 if someone is short, or at-risk (short or at risk)
     #[arg(long, value_name = "WORD")]
-    fail_if: Option<String>,
+    pub(super) fail_if: Option<String>,
 }
 
 fn args(command: Command) -> Command {
@@ -65,7 +70,7 @@ fn args(command: Command) -> Command {
     );
     Scoped::augment_args(command)
         .arg(Arg::new("partial").long("partial").action(ArgAction::SetTrue).help("Show it even where records could not be read (exit 7)"))
-        .after_help(format!("Reports:\n{}\nExamples:\n  wbl report hours\n  wbl report hours --term Q2 --pathway healthcare\n  wbl report hours --fail-if short --format csv -o hours.csv\n  wbl report hours --by student,term --student \"Jane Doe\"", lines.concat()))
+        .after_help(format!("Reports:\n{}\nExamples:\n  wbl report hours\n  wbl report transcript --term Q2\n  wbl report entries --student \"Jane Doe\" --format csv -o entries.csv\n  wbl report partners\n  wbl report hours --term Q2 --pathway healthcare\n  wbl report hours --fail-if short --format csv -o hours.csv\n  wbl report hours --by student,term --student \"Jane Doe\"\n  wbl report hours --where 'enrolled.pathway.sector = healthcare and grad_year = 2027'", lines.concat()))
 }
 
 fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
@@ -86,7 +91,13 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     })
 }
 
-fn question(book: &Book<'_>, scoped: &Scoped, as_of: Day, partial: bool) -> Result<Question> {
+/// The question that was typed.
+pub(super) fn question(
+    book: &Book<'_>,
+    scoped: &Scoped,
+    as_of: Day,
+    partial: bool,
+) -> Result<Question> {
     let refer = |kind: Kind, text: &Option<String>| -> Result<Option<Id>> {
         text.as_ref()
             .map(|text| Ok(work::resolve(book, kind, text)?.id))
@@ -98,6 +109,16 @@ fn question(book: &Book<'_>, scoped: &Scoped, as_of: Day, partial: bool) -> Resu
         refer(Kind::Student, &scoped.student)?,
     );
     let mut faults = Vec::new();
+    let fitting = scoped.fitting.as_ref().and_then(|filter| {
+        let typed = ("--where", filter.as_str());
+        match sift::ids(book, Kind::Student, typed, Archived::In, as_of) {
+            Ok(students) => Some((filter.clone(), students)),
+            Err(fault) => {
+                faults.push(fault);
+                None
+            }
+        }
+    });
     let mut day = |flag: &str, text: &Option<String>| {
         let read = Day::read(text.as_ref()?, as_of);
         read.map_err(|error| faults.push(Fault::misuse(format!("`--{flag}`: {error}"))))
@@ -134,6 +155,7 @@ fn question(book: &Book<'_>, scoped: &Scoped, as_of: Day, partial: bool) -> Resu
                 pathway,
                 partner,
                 student,
+                fitting,
                 partial,
             },
             by,

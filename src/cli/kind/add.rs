@@ -9,6 +9,7 @@ use crate::work::{self, AddRequest};
 
 use super::super::answer::Answer;
 use super::super::context::Context;
+use super::super::sift;
 use super::{Verb, flags, words};
 
 /// The verb.
@@ -120,6 +121,7 @@ fn run(context: &mut Context<'_>, kind: &'static KindSpec, matches: &ArgMatches)
     };
     context.write(|book, seed, context| {
         let mut request = request.clone();
+        request.values = sift::expand(book, kind, &request.values, context.today())?;
         if let Some(copy) = &copy {
             request.copy = Some(work::resolve(book, kind.kind, copy)?.id);
         }

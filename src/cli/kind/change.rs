@@ -4,13 +4,14 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::book::Book;
 use crate::change::Change;
-use crate::fault::{Fault, Result};
+use crate::fault::{Blame, Fault, Result};
 use crate::record::KindSpec;
 use crate::value::{Day, Id};
 use crate::work::{self, SetRequest};
 
 use super::super::answer::Answer;
 use super::super::context::Context;
+use super::super::sift::{self, Archived};
 use super::words::{Words, option, words};
 use super::{Verb, flags};
 
@@ -26,6 +27,11 @@ pub const SET: Verb = Verb {
 fn set_args(command: Command, kind: &'static KindSpec) -> Command {
     let command = command
         .arg(words("refs", "REF", "Which ones"))
+        .arg(option(
+            "where",
+            "FILTER",
+            "All that fit, archived ones left out; see `wbl help filters`",
+        ))
         .arg(
             option("unset", "FIELD", "Take this field away (can be repeated)")
                 .action(ArgAction::Append)
@@ -44,7 +50,7 @@ fn set_args(command: Command, kind: &'static KindSpec) -> Command {
             .action(ArgAction::Append),
         );
     flags::add(command, kind, true).after_help(format!(
-        "A list is replaced by its flag; an item of a group is updated where its key is there, else added.\n\nExamples:\n  wbl {kind} set REF --notes \"call back in May\"\n  wbl {kind} set REF --add tags=priority --unset notes",
+        "A list is replaced by its flag; an item of a group is updated where its key is there, else added.\n\nExamples:\n  wbl {kind} set REF --notes \"call back in May\"\n  wbl {kind} set REF --add tags=priority --unset notes\n  wbl {kind} set --where 'notes ~ priority' --add tags=priority",
         kind = kind.kind
     ))
 }
@@ -52,7 +58,16 @@ fn set_args(command: Command, kind: &'static KindSpec) -> Command {
 fn set(context: &mut Context<'_>, kind: &'static KindSpec, matches: &ArgMatches) -> Result<Answer> {
     let today = context.today();
     let mut words = Words::of(matches, today);
-    let refs = words.all("refs", &format!("which {}?", kind.kind));
+    let filter = flags::text(matches, "where");
+    let refs = match &filter {
+        None => words.all("refs", &format!("which {}?", kind.kind)),
+        Some(_) => flags::texts(matches, "refs"),
+    };
+    if let (Some(_), [first, ..]) = (&filter, refs.as_slice()) {
+        words.misuse(&format!(
+            "`{first}` and `--where`: name the records, or filter them, not both"
+        ));
+    }
     let mut pairs = |name: &str| -> Vec<(String, String)> {
         let texts = flags::texts(matches, name);
         let split = |text: &String| {
@@ -81,9 +96,12 @@ fn set(context: &mut Context<'_>, kind: &'static KindSpec, matches: &ArgMatches)
         words.misuse("what is to be set? Give at least one field, such as `--notes TEXT`");
     }
     words.settle()?;
+    if let Some(filter) = filter {
+        return set_fitting(context, kind, &filter, &request);
+    }
     let make = |book: &Book<'_>, seed: u64, _: &Context<'_>| {
         let (ids, mut notices) = meant(book, kind, &refs, today)?;
-        let mut change = work::set(book, kind.kind, &ids, &request, today, seed)?;
+        let mut change = set_ids(book, kind, &ids, &request, today, seed)?;
         notices.append(&mut change.said);
         change.said = notices;
         Ok(change)
@@ -92,6 +110,51 @@ fn set(context: &mut Context<'_>, kind: &'static KindSpec, matches: &ArgMatches)
         return context.write_asking(&format!("change {} records?", refs.len()), make);
     }
     context.write(make)
+}
+
+/// Changes all records that a filter holds for; more than one only after a yes.
+fn set_fitting(
+    context: &mut Context<'_>,
+    kind: &'static KindSpec,
+    filter: &str,
+    request: &SetRequest,
+) -> Result<Answer> {
+    let today = context.today();
+    let fitting =
+        |book: &Book<'_>| sift::ids(book, kind.kind, ("--where", filter), Archived::Out, today);
+    let seen = context.read(|book, _| fitting(book))?;
+    let make = |book: &Book<'_>, seed: u64, _: &Context<'_>| {
+        if fitting(book)? != seen {
+            let fault = Fault::new(Blame::Busy, "other records fit now than a moment ago");
+            return Err(fault.hint("run it again; nothing was written"));
+        }
+        let mut change = set_ids(book, kind, &seen, request, today, seed)?;
+        if seen.is_empty() {
+            change.said.push(format!("No {} fits.", kind.kind));
+        }
+        Ok(change)
+    };
+    if seen.len() > 1 {
+        return context.write_asking(&format!("change {} records?", seen.len()), make);
+    }
+    context.write(make)
+}
+
+fn set_ids(
+    book: &Book<'_>,
+    kind: &'static KindSpec,
+    ids: &[Id],
+    request: &SetRequest,
+    today: Day,
+    seed: u64,
+) -> Result<Change> {
+    let request = SetRequest {
+        values: sift::expand(book, kind, &request.values, today)?,
+        add: sift::expand_pairs(book, kind, &request.add, today)?,
+        drop: sift::expand_pairs(book, kind, &request.drop, today)?,
+        ..request.clone()
+    };
+    work::set(book, kind.kind, ids, &request, today, seed)
 }
 
 /// The records that references name, and what to say of how they were understood.

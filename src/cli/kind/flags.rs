@@ -18,15 +18,27 @@ fn flagged(kind: &'static KindSpec) -> impl Iterator<Item = &'static Field> {
         .filter(|field| !field.by_verb)
 }
 
+/// The field of a kind that has a flag under this key.
+pub fn field(kind: &'static KindSpec, key: &str) -> Option<&'static Field> {
+    flagged(kind).find(|field| field.key == key)
+}
+
 /// Adds a flag for each field; `name` has none where it stands for itself.
-pub fn add(mut command: Command, kind: &'static KindSpec, with_name: bool) -> Command {
-    for field in flagged(kind).filter(|field| with_name || field.key != "name") {
+pub fn add(command: Command, kind: &'static KindSpec, with_name: bool) -> Command {
+    let without: &[&str] = if with_name { &[] } else { &["name"] };
+    add_but(command, kind, without)
+}
+
+/// Adds a flag for each field but these.
+pub fn add_but(mut command: Command, kind: &'static KindSpec, without: &[&str]) -> Command {
+    for field in flagged(kind).filter(|field| !without.contains(&field.key)) {
         command = command.arg(flag(field));
     }
     command
 }
 
-fn flag(field: &'static Field) -> Arg {
+/// The flag of a field.
+pub fn flag(field: &'static Field) -> Arg {
     let arg = Arg::new(field.key)
         .long(field.flag())
         .help(help(field))

@@ -207,13 +207,17 @@ fn close(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) 
     let today = context.today();
     let mut words = Words::of(matches, today);
     let mut refs = words.all("refs", "which experience?");
-    let state = refs.pop().unwrap_or_default();
-    let ending = ending(&state);
+    let ending = refs.last().and_then(|word| ending(word));
     match ending {
-        Some(_) if refs.is_empty() => words.missing("the EXPERIENCE that ended"),
-        Some(_) => {}
-        None if state.is_empty() => {}
-        None => words.misuse(&format!("`{state}` is no way to end; the last word is completed, withdrawn, ended-early or cancelled")),
+        Some(_) if refs.len() == 1 => words.missing("the EXPERIENCE that ended"),
+        Some(_) => drop(refs.pop()),
+        None if refs.len() > 1 => {
+            let word = refs.pop().unwrap_or_default();
+            words.misuse(&format!("`{word}` is no way to end; the last word is completed, withdrawn, ended-early or cancelled"));
+        }
+        None => words.missing(
+            "how it ended, as the last word: completed, withdrawn, ended-early or cancelled",
+        ),
     }
     let on = words.needed_day("on", "--on DAY");
     let request = CloseRequest {

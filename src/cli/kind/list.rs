@@ -6,23 +6,27 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use crate::book::{Book, Sheet};
 use crate::fault::{Fault, Result};
-use crate::record::KindSpec;
-use crate::rule::MouStates;
-use crate::schema::Kind;
+use crate::record::{KindSpec, Person};
+use crate::rule::{Derived, LINKED, STATE};
+use crate::schema::{Kind, Node};
 use crate::value::{Day, fold, nearest};
 use crate::view::{Cell, Column, Format, Table, View};
 
 use super::super::answer::Answer;
 use super::super::context::Context;
-use super::{Verb, cells};
+use super::super::sift::{Archived, Sieve};
+use super::{Verb, cells, flags, words};
 
 /// The verb.
 pub const LIST: Verb = Verb {
     name: "list",
     kinds: &[],
     about: "Show them all",
-    args: |command, _| {
+    args: |command, kind| {
+        let kind = kind.kind;
         command
+            .arg(words::words("view", "@VIEW", "Only those that fit this filter of [views] in wbl.toml"))
+            .arg(words::option("where", "FILTER", "Only those that fit; see `wbl help filters`").action(ArgAction::Append))
             .arg(
                 Arg::new("sort")
                     .long("sort")
@@ -42,13 +46,16 @@ pub const LIST: Verb = Verb {
                     .action(ArgAction::SetTrue)
                     .help("Show archived ones too"),
             )
+            .after_help(format!("`--fields` and `--sort` also take `linked`: how many records link to each.\n\nExamples:\n  wbl {kind} list --where 'notes ~ priority'\n  wbl {kind} list --sort -linked --fields id,linked\n  wbl {kind} list @NAME"))
     },
     run,
 };
 
 fn run(context: &mut Context<'_>, kind: &'static KindSpec, matches: &ArgMatches) -> Result<Answer> {
     let today = context.today();
-    let table = context.read(|book, _| table(book, kind, matches, today))?;
+    let filters = filters(kind, matches)?;
+    let asked = asked(context, matches);
+    let table = context.read(|book, _| table(book, kind, matches, (&filters, &asked), today))?;
     let chosen = context.global.look.fields.is_some();
     let whole = matches!(
         context.global.look.format,
@@ -61,23 +68,55 @@ fn run(context: &mut Context<'_>, kind: &'static KindSpec, matches: &ArgMatches)
     Ok(Answer::of(View::List(table)))
 }
 
+/// The filters that were typed, each with what it was typed as.
+fn filters(kind: &KindSpec, matches: &ArgMatches) -> Result<Vec<(&'static str, String)>> {
+    let mut filters = Vec::new();
+    for word in flags::texts(matches, "view") {
+        if !word.starts_with('@') {
+            let kind = kind.kind;
+            let fault = Fault::misuse(format!("`wbl {kind} list` takes no word `{word}`"));
+            return Err(fault
+                .hint(format!("for one of them, type `wbl {kind} show {word}`"))
+                .hint(format!(
+                    "for some of them, type `wbl {kind} list --where FILTER`"
+                )));
+        }
+        filters.push(("@VIEW", word));
+    }
+    let typed = flags::texts(matches, "where");
+    filters.extend(typed.into_iter().map(|text| ("--where", text)));
+    Ok(filters)
+}
+
+/// The fields that `--fields` and `--sort` name.
+fn asked(context: &Context<'_>, matches: &ArgMatches) -> Vec<String> {
+    let mut asked = context.global.look.fields.clone().unwrap_or_default();
+    let sort = flags::text(matches, "sort").unwrap_or_default();
+    asked.extend(
+        sort.split(',')
+            .map(|key| key.trim().trim_start_matches('-').to_owned()),
+    );
+    asked
+}
+
 fn table(
     book: &Book<'_>,
     kind: &'static KindSpec,
     matches: &ArgMatches,
+    (filters, asked): (&[(&str, String)], &[String]),
     today: Day,
 ) -> Result<Table> {
     let mut columns = cells::columns(kind);
-    let mut sheets = book.sheets(kind.kind)?;
-    if !matches.get_flag("archived") {
-        sheets.retain(|sheet| {
-            sheet
-                .doc
-                .root
-                .day_at("archived")
-                .is_none_or(|day| day > today)
-        });
-    }
+    let archived = if matches.get_flag("archived") {
+        Archived::In
+    } else {
+        Archived::Out
+    };
+    let filters: Vec<_> = filters
+        .iter()
+        .map(|(place, text)| (*place, text.as_str()))
+        .collect();
+    let sheets = Sieve::read(book, kind.kind, &filters, today)?.sheets(book, archived, today)?;
     let people = if kind.kind == Kind::Student {
         book.sheets(Kind::Person)?
     } else {
@@ -96,15 +135,48 @@ fn table(
             cells.into_iter().map(|(_, cell)| cell).collect()
         })
         .collect();
-    if kind.kind == Kind::Mou {
-        let states = MouStates::of(book)?;
-        columns.push(Column::left("state"));
+    if kind.kind == Kind::Wbl {
+        // The people at the terminal know students by name; the private part may be elsewhere.
+        let people = book.all::<Person>()?;
+        columns.push(Column::left("names"));
         for (sheet, row) in sheets.iter().zip(&mut rows) {
-            row.push(
-                states
-                    .state(&sheet.id, today)
-                    .map_or(Cell::None, |state| Cell::State(state.word())),
-            );
+            let students = sheet.doc.get("students").map_or(&[][..], Node::items);
+            let name = |student: &Node| {
+                let id = student.as_text()?;
+                let at = people
+                    .binary_search_by(|person| person.id.as_str().cmp(id))
+                    .ok()?;
+                Some(Cell::text(people[at].body.name.as_str()))
+            };
+            row.push(Cell::List(students.iter().filter_map(name).collect()));
+        }
+    }
+    // The count takes a pass over the whole store, so it stands only where it is asked for.
+    let (states, counts) = (
+        kind.kind == Kind::Mou,
+        asked.iter().any(|name| name == LINKED),
+    );
+    let names = [(states, STATE), (counts, LINKED)];
+    let names: Vec<_> = names
+        .iter()
+        .filter(|(is, _)| *is)
+        .map(|(_, name)| *name)
+        .collect();
+    let derived = Derived::of(book, today, names)?;
+    if states {
+        columns.push(Column::left(STATE));
+        for (sheet, row) in sheets.iter().zip(&mut rows) {
+            let state = derived.state(&sheet.id);
+            row.push(Cell::maybe(state, |state| Cell::State(state.word())));
+        }
+    }
+    if counts {
+        columns.push(Column::right(LINKED));
+        for (sheet, row) in sheets.iter().zip(&mut rows) {
+            row.push(Cell::maybe(
+                derived.linked(kind.kind, &sheet.id),
+                Cell::Number,
+            ));
         }
     }
     if let Some(keys) = matches.get_one::<String>("sort") {

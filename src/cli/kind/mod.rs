@@ -3,11 +3,16 @@
 mod add;
 mod cells;
 mod change;
+mod credit;
 mod edit;
 pub mod flags;
 mod hours;
+mod item;
 mod list;
+mod merge;
+mod mou;
 mod people;
+mod place;
 mod show;
 mod words;
 
@@ -56,6 +61,26 @@ pub const VERBS: &[Verb] = &[
     hours::VERIFY,
     hours::VOID,
     hours::CLOSE,
+    item::TOUCH,
+    item::DONE,
+    item::ASK,
+    merge::MERGE,
+    merge::SUCCEED,
+    item::EARN,
+    item::COURSE,
+    item::PAPER,
+    credit::CREDIT,
+    item::NOTE,
+    item::APPLY,
+    place::PLACE,
+    place::RATE,
+    item::MEET,
+    item::ACT,
+    item::SEND,
+    mou::SIGN,
+    mou::AMEND,
+    mou::RENEW,
+    mou::TERMINATE,
 ];
 
 /// Finds the record that a text names; an experience also by its student, on the day.

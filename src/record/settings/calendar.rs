@@ -131,27 +131,6 @@ impl Settings {
         terms.sort_by_key(|term| term.starts);
         terms
     }
-
-    /// The term that a day lies in.
-    pub fn term_of(&self, day: Day) -> Option<&Term> {
-        self.calendar
-            .terms
-            .iter()
-            .find(|term| term.starts <= day && day <= term.ends)
-    }
-
-    /// Whether a day is a school day: a weekday of a known year on which school is not out.
-    pub fn is_school_day(&self, day: Day) -> bool {
-        use crate::value::Weekday::{Sat, Sun};
-        let out =
-            |closure: &Closure| closure.from <= day && day <= closure.to.unwrap_or(closure.from);
-        !matches!(day.weekday(), Sat | Sun)
-            && !self
-                .calendar
-                .years
-                .iter()
-                .any(|year| year.no_school.iter().any(out))
-    }
 }
 
 #[cfg(test)]

@@ -25,6 +25,13 @@ pub struct Policy {
     pub rules: Option<String>,
 }
 
+impl Policy {
+    /// The evaluation form where none is named.
+    pub fn form(&self) -> &str {
+        self.form.as_deref().unwrap_or("wblp-6")
+    }
+}
+
 /// Whether hours of several experiences add up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -16,6 +16,7 @@ pub struct Enrolment {
     pub to: Option<Day>,
     pub exit: Option<ExitBecause>,
     pub due: Option<Day>,
+    #[serde(default, deserialize_with = "crate::record::common::hours")]
     pub required_hours: Option<i64>,
     pub credit_minutes: Option<Minutes>,
     pub approved_by: Option<String>,

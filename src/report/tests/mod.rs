@@ -6,6 +6,7 @@ mod placements;
 mod properties;
 mod statuses;
 mod strays;
+mod telling;
 mod terms;
 
 use super::*;

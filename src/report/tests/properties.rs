@@ -7,7 +7,7 @@ use proptest::sample::select;
 
 use super::naive::{Asked, Entry, Experience, Model, Stay, at, worked};
 use super::*;
-use crate::rule::{Frame, LeftOut, Verdict, tally};
+use crate::rule::{Detail, Frame, LeftOut, Verdict, ledger, tally};
 use crate::value::{Clock, Reach};
 
 fn entry() -> impl Strategy<Value = Entry> {
@@ -310,7 +310,7 @@ proptest! {
             None => frame,
         };
         let frame = Frame { shown: Reach::default(), ..frame.cut(asked.from.map(at), asked.to.map(at)).unwrap() };
-        let tally = tally::of_all(&book, &frame, false).unwrap();
+        let tally = tally::of_all(&book, &frame, Detail::default()).unwrap();
         let summed = tally.enrolments.iter().map(|one| one.sums.verified + one.sums.pending + one.sums.late);
         let strays = tally.strays.iter().map(|one| one.minutes);
         let all = summed.sum::<Minutes>() + strays.sum();
@@ -318,7 +318,7 @@ proptest! {
         let mut left_out = Minutes::ZERO;
         for student in 0..model.students.len() {
             let student = Id::new(&format!("s-{student}")).unwrap();
-            for judged in tally::entries_of(&book, &student, &frame).unwrap() {
+            for judged in ledger::of_student(&book, &student, &frame).unwrap() {
                 let net = crate::rule::net_minutes(&judged.entry).unwrap_or_default();
                 left_out += match judged.verdict {
                     Verdict::Summed(summed) => net - summed.minutes(),

@@ -1,7 +1,7 @@
 //! Hours that count nowhere are named, and nobody else is.
 
 use super::*;
-use crate::rule::tally;
+use crate::rule::ledger;
 use crate::rule::{Frame, Verdict};
 
 const ONE: &str = "on = 2026-10-06, minutes = 60";
@@ -172,7 +172,7 @@ fn why_lists_every_entry_with_what_became_of_it() {
     let memory = store(&[("wbl/2026-27/a.toml", &a), ("wbl/2026-27/b.toml", &b)]);
     let book = memory.book();
     let frame = Frame::on(&book.settings, day("2026-10-10"));
-    let judged = tally::entries_of(&book, &Id::new("s-jane").unwrap(), &frame).unwrap();
+    let judged = ledger::of_student(&book, &Id::new("s-jane").unwrap(), &frame).unwrap();
     let lines: Vec<_> = judged
         .iter()
         .map(|one| match one.verdict {

@@ -31,7 +31,7 @@ fn late_verification_is_shown_and_counts_in_no_other_sum() {
             "4:00 are pending still; they count only if they were verified by 2027-01-29"
         )
     );
-    assert_eq!(late.title, "Hours in Q2 of 2026-27");
+    assert_eq!(late.title, "Hours by the end of Q2 of 2026-27");
     assert_eq!(late.scope, [("term".to_owned(), "Q2".to_owned())]);
 }
 

@@ -103,10 +103,12 @@ impl Splicer {
         let (text, item) = (&self.doc.text, &items[at]);
         if self.is_headed(key) {
             let start = self.header_of(item);
-            let end = items.get(at + 1).map_or_else(
-                || self.line_after(table_end(item)),
-                |next| self.header_of(next),
-            );
+            let end = self.line_after(table_end(item));
+            // The blank line behind it goes too; comments of the next item stay.
+            let blank = ["\r\n", "\n"]
+                .iter()
+                .find(|blank| text[end..].starts_with(**blank));
+            let end = end + blank.map_or(0, |blank| blank.len());
             return self.edit(start..end, "", &wanted);
         }
         let comma = self.comma_after(item.span.end, entry.node.span.end);

@@ -88,7 +88,14 @@ fn a_first_placement_is_made_with_its_doubts() {
     );
     assert!(doubts.contains("no parent has agreed"), "{doubts}");
     memory.0.remove("private/students/s-k7f2wq.toml");
-    let (change, _) = added(&mut memory, Kind::Wbl, &request("", &values));
+    let (code, text) = refused(&memory, Kind::Wbl, &request("", &values));
+    assert!(
+        code == 4 && text.contains("has this placement already: `s-k7f2wq-precision`"),
+        "{text}"
+    );
+    let mut again = request("", &values);
+    again.reason = Some("two departments".into());
+    let (change, _) = added(&mut memory, Kind::Wbl, &again);
     assert_eq!(change.made[0].0, id("s-k7f2wq-precision-2"));
     assert!(
         change.warnings.join("\n").contains("not judged"),
@@ -113,7 +120,9 @@ fn an_mou_that_ends_in_the_middle_is_named() {
         ("starts", "2026-10-12"),
         ("ends", "2027-03-20"),
     ];
-    let (change, _) = added(&mut memory, Kind::Wbl, &request("", &values));
+    let mut second = request("", &values);
+    second.reason = Some("two departments".into());
+    let (change, _) = added(&mut memory, Kind::Wbl, &second);
     assert!(
         change.warnings[0].contains("none is in force on 2027-01-01"),
         "{:?}",

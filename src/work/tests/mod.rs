@@ -3,7 +3,11 @@
 mod add;
 mod add_kinds;
 mod close;
+mod fill;
 mod hours;
+mod items;
+mod mous;
+mod partners;
 mod people;
 mod refer;
 mod set;

@@ -266,7 +266,7 @@ fn an_mou_that_is_signed_changes_by_amendment_and_no_two_supersede_each_other() 
         &values(&[("through", "2028-06-30")]),
     );
     assert_eq!(code, 4);
-    assert!(text.contains("wbl mou add --amends m3 --through"), "{text}");
+    assert!(text.contains("wbl mou amend m3 --through"), "{text}");
     let mut with_reason = values(&[("through", "2028-06-30")]);
     with_reason.reason = Some("typed wrong from the paper".into());
     changed(&mut memory, Kind::Mou, &["m3"], &with_reason);
@@ -277,5 +277,38 @@ fn an_mou_that_is_signed_changes_by_amendment_and_no_two_supersede_each_other() 
     assert!(
         text.contains("cannot supersede what supersedes it"),
         "{text}"
+    );
+}
+
+#[test]
+fn hours_are_not_moved_in_passing() {
+    let path = "wbl/2026-27/s-k7f2wq-notre-dame.toml";
+    let text = "activity = \"internship\"\npartner = \"notre-dame\"\npathway = \"healthcare\"\nstudents = [\"s-k7f2wq\"]\nstarts = 2026-10-05\nhours = [\n  { id = \"k3f9qd\", on = 2026-10-06, minutes = 210 },\n]\n";
+    let memory = school_with(&[(path, text)]);
+    for (key, value) in [
+        ("students", "s-m3m3m3"),
+        ("partner", "precision"),
+        ("pathway", "business"),
+    ] {
+        let (code, said) = refused(
+            &memory,
+            Kind::Wbl,
+            "s-k7f2wq-notre-dame",
+            &values(&[(key, value)]),
+        );
+        assert!(
+            code == 4 && said.contains("holds 3:30 of hours"),
+            "{key}: {said}"
+        );
+    }
+    let (code, said) = refused(
+        &memory,
+        Kind::Wbl,
+        "s-k7f2wq-notre-dame",
+        &values(&[("status", "completed")]),
+    );
+    assert!(
+        code == 4 && said.contains("wbl wbl close s-k7f2wq-notre-dame completed --on DAY"),
+        "{said}"
     );
 }

@@ -1,0 +1,80 @@
+//! The verb of the registrar: credit.
+
+use clap::ArgMatches;
+
+use crate::fault::Result;
+use crate::record::KindSpec;
+use crate::schema::Kind;
+use crate::value::SchoolYear;
+use crate::work::{self, CreditRequest};
+
+use super::super::answer::Answer;
+use super::super::context::Context;
+use super::words::{Meant, Words, option, words};
+use super::{Verb, flags};
+
+/// What was reported to the registrar.
+pub const CREDIT: Verb = Verb {
+    name: "credit",
+    kinds: &[Kind::Student],
+    about: "Record what was reported to the registrar: the hours that count for a term now",
+    args: |command, _| {
+        command
+            .arg(words("refs", "STUDENT", "The students"))
+            .arg(option("term", "TERM", "The term"))
+            .arg(option("year", "YEAR", "Its school year (default: this one)"))
+            .arg(option("pathway", "PATHWAY", "The pathway, where a student was in several"))
+            .arg(option("on", "DAY", "The day of the report (default: today)"))
+            .arg(option("credit", "TEXT", "The credit awarded"))
+            .arg(option("mark", "TEXT", "The mark"))
+            .arg(option("course", "TEXT", "The course on the transcript"))
+            .arg(option("because", "TEXT", "Why a term is reported once more"))
+            .after_help("Examples:\n  wbl student credit \"Jane Doe\" --term Q2 --credit 0.5 --mark P --course \"Internship\"\n  wbl student credit s-k7f2wq --term Q2 --because \"a late sheet came in\"")
+    },
+    run: credit,
+};
+
+fn credit(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) -> Result<Answer> {
+    let today = context.today();
+    let mut words = Words::of(matches, today);
+    let students = words.all("refs", "which student?");
+    let text = |name| flags::text(matches, name);
+    let term = words.needed("term", "--term TERM");
+    let year = text("year").and_then(|typed| {
+        let year = SchoolYear::read(&typed);
+        if year.is_none() {
+            words.misuse(&format!(
+                "`--year`: `{typed}` is not a school year; write 2026-27"
+            ));
+        }
+        year
+    });
+    let request = CreditRequest {
+        term,
+        year,
+        pathway: None,
+        on: words.day("on"),
+        credit: text("credit"),
+        mark: text("mark"),
+        course: text("course"),
+        because: text("because"),
+    };
+    let pathway = text("pathway");
+    context.write(|book, seed, _| {
+        let mut meant = Meant::of(book);
+        let mut ids = Vec::new();
+        for text in &students {
+            let id = meant.one(Kind::Student, text)?;
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        let pathway = meant.maybe(Kind::Pathway, pathway.as_deref())?;
+        words.settle()?;
+        let request = CreditRequest {
+            pathway,
+            ..request.clone()
+        };
+        Ok(meant.before(work::credit(book, &ids, &request, today, seed)?))
+    })
+}

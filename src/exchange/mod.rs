@@ -1,0 +1,5 @@
+//! What other programs write and read: so far, comma-separated values coming in.
+
+mod csv_in;
+
+pub use csv_in::read_csv;

@@ -1,0 +1,88 @@
+//! Answers that go to a file: written whole or not at all, for the user alone, and never over a record.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use crate::fault::{Fault, Result};
+
+/// Writes an answer to a file; `shown` is what the person calls it.
+///
+/// # Errors
+/// Where the file is one of a store's own (exit 4), or cannot be written (exit 1); what was there
+/// is then as it was.
+pub fn write_answer(target: &Path, text: &str, shown: &str) -> Result<()> {
+    if is_of_a_store(target) {
+        return Err(
+            Fault::refused(format!("{shown} is where the store keeps its own files"))
+                .hint("write the answer elsewhere, such as `-o ../report.csv`"),
+        );
+    }
+    put(target, text).map_err(|error| Fault::io(&error, format_args!("write {shown}")))
+}
+
+/// Whether a file would lie among a store's records, or be its settings.
+fn is_of_a_store(target: &Path) -> bool {
+    let Some(folder) = target.parent() else {
+        return false;
+    };
+    // A folder that is not there holds no store; writing to it then says so.
+    let Ok(folder) = fs::canonicalize(folder) else {
+        return false;
+    };
+    let ends_in_toml = target.extension().is_some_and(|ending| ending == "toml");
+    let is_hidden = target
+        .file_name()
+        .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    folder.ancestors().any(|above| {
+        let within = above == folder && !ends_in_toml && !is_hidden;
+        above.join("wbl.toml").exists() && !within
+    })
+}
+
+fn put(target: &Path, text: &str) -> io::Result<()> {
+    // A device or a pipe is written to as it is; a file is replaced whole.
+    if fs::metadata(target).is_ok_and(|there| !there.is_file()) {
+        return fs::write(target, text);
+    }
+    let folder = target
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let mut aside = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    aside.write_all(text.as_bytes())?;
+    aside.as_file().sync_all()?;
+    aside
+        .persist(target)
+        .map(|_| ())
+        .map_err(|error| error.error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_answer_is_written_over_a_record_or_among_records() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir_all(dir.path().join("partners")).unwrap();
+        fs::write(dir.path().join("wbl.toml"), "format = 1\n").unwrap();
+        for name in [
+            "wbl.toml",
+            ".gitignore",
+            "partners/a.toml",
+            "partners/list.csv",
+        ] {
+            let fault = write_answer(&dir.path().join(name), "x", name).unwrap_err();
+            assert_eq!(fault.blame, crate::fault::Blame::Refused, "{name}");
+        }
+        write_answer(&dir.path().join("hours.csv"), "x", "hours.csv").unwrap();
+        assert_eq!(
+            fs::read_to_string(dir.path().join("hours.csv")).unwrap(),
+            "x"
+        );
+        assert_eq!(
+            fs::read_to_string(dir.path().join("wbl.toml")).unwrap(),
+            "format = 1\n"
+        );
+    }
+}

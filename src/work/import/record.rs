@@ -1,0 +1,378 @@
+//! Rows that are records: found or made, held against the rules, shown before they are written.
+
+use std::collections::BTreeMap;
+
+use crate::book::Book;
+use crate::change::{Change, Draft};
+use crate::fault::{Fault, Result};
+use crate::schema::{Kind, Node, value_text};
+use crate::value::{Day, Id};
+
+use super::super::add::{Values, lacking, root, stage_since};
+use super::super::add_wbl;
+use super::super::enrol;
+use super::super::flags::{find_flag, missing};
+use super::super::ground::Grounds;
+use super::super::judge::{Case, judge_alone};
+use super::super::naming::{made_id_beside, student_id, typed_id, year_folder};
+use super::super::set::keep_since;
+use super::alike::Alike;
+use super::columns::{Column, columns, names_of};
+use super::known::Known;
+use super::plan::{Fate, Plan};
+use super::row::{Cells, Reader};
+use super::sheet::Row;
+use super::{ImportRequest, none_wrong};
+
+/// An import under way.
+struct Import<'b, 'd, 'r> {
+    request: &'r ImportRequest,
+    reader: Reader<'b, 'd, 'r>,
+    draft: Draft<'b, 'd>,
+    known: BTreeMap<Kind, Known>,
+    alike: Alike,
+    plan: Plan,
+    today: Day,
+    seed: u64,
+}
+
+/// Imports records of a kind.
+pub(super) fn import(
+    book: &Book<'_>,
+    kind: Kind,
+    request: &ImportRequest,
+    today: Day,
+    seed: u64,
+) -> Result<Change> {
+    let sheet = &request.sheet;
+    let columns = columns(sheet, &request.map, &names_of(kind), &kind.a_noun())?;
+    let key = match &request.key {
+        Some(key) => Some(key_column(kind, key, &columns)?),
+        None => None,
+    };
+    let mut known = BTreeMap::new();
+    known.insert(kind, Known::of(book, kind, key)?);
+    if kind == Kind::Partner {
+        known.insert(Kind::Contact, Known::of(book, Kind::Contact, None)?);
+    }
+    let mut import = Import {
+        request,
+        reader: Reader::new(book, request, today)?,
+        draft: Draft::new(book, seed),
+        known,
+        alike: Alike::of(book, kind)?,
+        plan: Plan::default(),
+        today,
+        seed,
+    };
+    for row in &sheet.rows {
+        if let Some(cells) = import.reader.cells(row, &columns) {
+            import.take(kind, row, cells, key)?;
+        }
+    }
+    none_wrong(import.reader.faults)?;
+    let mut draft = import.draft;
+    draft.say(import.plan.sum("created", "updated"));
+    draft.change.brief = Some(import.plan.preview(&sheet.file));
+    draft.finish()
+}
+
+/// The field by which rows find their records.
+fn key_column(kind: Kind, key: &str, columns: &[Column]) -> Result<&'static str> {
+    let placed = find_flag(kind, key)?;
+    if !columns.contains(&Column::Field(placed)) {
+        let fault = Fault::misuse(format!(
+            "`--key {key}`: no column of the file is that field"
+        ));
+        return Err(fault.hint(format!("name the column: `--map \"HEADER={key}\"`")));
+    }
+    Ok(placed.1.key)
+}
+
+impl Import<'_, '_, '_> {
+    /// Takes a row, and the contact beside it.
+    fn take(
+        &mut self,
+        kind: Kind,
+        row: &Row,
+        cells: Cells,
+        key: Option<&'static str>,
+    ) -> Result<()> {
+        let (contact, has_contact) = (cells.contact.own.clone(), !cells.contact.own.is_empty());
+        let found = self.one(kind, row, cells, key)?;
+        let Some(partner) = found.filter(|_| has_contact) else {
+            return Ok(());
+        };
+        let mut cells = Cells::default();
+        cells.filled.own = contact;
+        cells
+            .filled
+            .own
+            .insert("partner", Node::text(partner.to_string()));
+        self.one(Kind::Contact, row, cells, None)?;
+        Ok(())
+    }
+
+    /// Finds or makes the record of a row; nothing where the row is at fault.
+    fn one(
+        &mut self,
+        kind: Kind,
+        row: &Row,
+        cells: Cells,
+        key: Option<&'static str>,
+    ) -> Result<Option<Id>> {
+        let Some(known) = self.known.get(&kind) else {
+            return Ok(None);
+        };
+        let own = root(&cells.filled.own);
+        let private = root(&cells.filled.private);
+        let is_student = kind == Kind::Student;
+        let given = cells.id.as_ref().map(|text| Id::new(text));
+        let found = match (given, key) {
+            (Some(Err(why)), _) => {
+                return Ok(self.reader.row_fault(row, Fault::refused(why)));
+            }
+            (Some(Ok(id)), _) => known.at(&id).into_iter().collect(),
+            (None, Some(key)) => {
+                let found = known.with(key, &own, is_student.then_some(&private));
+                let blank = own.get(key).is_none() && private.get(key).is_none();
+                if blank {
+                    let fault =
+                        Fault::refused(format!("`{key}` is empty, and rows are told by it"));
+                    return Ok(self.reader.row_fault(row, fault));
+                }
+                found
+            }
+            (None, None) => known.meant(kind, &own, is_student.then_some(&private)),
+        };
+        match found.as_slice() {
+            [] => self.create(kind, row, cells),
+            [at] => self.meet(kind, row, &cells, *at),
+            several => {
+                let ids: Vec<_> = several
+                    .iter()
+                    .filter_map(|at| Some(format!("`{}`", known.all.get(*at)?.id)))
+                    .collect();
+                let fault = Fault::refused(format!("this could be {}", ids.join(" or ")));
+                let fault = fault.hint("say which: give its id in a column `id`");
+                Ok(self.reader.row_fault(row, fault))
+            }
+        }
+    }
+
+    /// A row whose record is there: unchanged, or changed where that is wanted.
+    fn meet(&mut self, kind: Kind, row: &Row, cells: &Cells, at: usize) -> Result<Option<Id>> {
+        let Some(record) = self.known.get(&kind).and_then(|known| known.all.get(at)) else {
+            return Ok(None);
+        };
+        let (id, old) = (record.id.clone(), record.own.clone());
+        let mut changes = Vec::new();
+        for (home, values, there) in [
+            (kind, &cells.filled.own, Some(&record.own)),
+            (Kind::Person, &cells.filled.private, record.private.as_ref()),
+        ] {
+            for (key, node) in values {
+                let before = there.and_then(|there| there.get(key));
+                if !is_same(before, node) {
+                    changes.push((home, *key, before.cloned(), node.clone()));
+                }
+            }
+        }
+        let words: Vec<_> = changes
+            .iter()
+            .map(|(_, key, before, node)| {
+                let before = before.as_ref().map(|node| value_text(node, "\n"));
+                let before = before.unwrap_or_else(|| "(none)".to_owned());
+                format!("{key} {before} → {}", value_text(node, "\n"))
+            })
+            .collect();
+        let line = format!("{} {id}", kind.noun());
+        if changes.is_empty() {
+            let again = record.row.map(|first| format!(" (as row {first})"));
+            let line = line + &again.unwrap_or_default();
+            self.plan.add(row.number, Fate::Unchanged, line);
+            return Ok(Some(id));
+        }
+        if let Some(first) = record.row {
+            let fault = Fault::refused(format!(
+                "row {first} is the same {}, and differs: {}",
+                kind.noun(),
+                words.join("; ")
+            ));
+            return Ok(self
+                .reader
+                .row_fault(row, fault.hint("leave one of the two rows out")));
+        }
+        let line = format!("{line}: {}", words.join("; "));
+        if !self.request.update {
+            self.plan.add(row.number, Fate::Differs, line);
+            return Ok(Some(id));
+        }
+        self.plan.add(row.number, Fate::Update, line);
+        for (home, key, _, node) in changes {
+            if home == Kind::Person && !self.draft.book().has(home, &id)? {
+                let fault = Fault::refused(format!("no private part of `{id}` is on this machine"));
+                return Ok(self.reader.row_fault(row, fault));
+            }
+            self.draft.edit(home, &id)?.set(key, node)?;
+        }
+        let book = self.draft.book();
+        let splicer = self.draft.edit(kind, &id)?;
+        let before = crate::schema::Doc {
+            text: String::new(),
+            root: old,
+        };
+        keep_since(splicer, &before, self.today)?;
+        let new = splicer.doc().root.clone();
+        let mut grounds = Grounds::default();
+        let case = Case {
+            kind,
+            id: Some(&id),
+            old: Some(&before.root),
+            new: &new,
+        };
+        judge_alone(book, &case, &mut grounds)?;
+        match grounds.settle(book, self.request.reason.as_deref(), self.today) {
+            Ok(reasons) => {
+                for reason in reasons {
+                    self.draft.edit(kind, &id)?.push("reasons", reason)?;
+                }
+            }
+            Err(fault) => return Ok(self.reader.row_fault(row, fault)),
+        }
+        Ok(Some(id))
+    }
+
+    /// A row whose record is not there yet.
+    fn create(&mut self, kind: Kind, row: &Row, cells: Cells) -> Result<Option<Id>> {
+        match self.made(kind, row, cells) {
+            Ok(id) => Ok(Some(id)),
+            // What the disk does is nobody's row.
+            Err(fault) if fault.blame == crate::fault::Blame::Could => Err(fault),
+            Err(fault) => Ok(self.reader.row_fault(row, fault)),
+        }
+    }
+
+    fn made(&mut self, kind: Kind, row: &Row, mut cells: Cells) -> Result<Id> {
+        let book = self.draft.book();
+        let mut private = None;
+        let mut values: Values = if kind == Kind::Student {
+            let (_, person) = enrol::whole(&mut cells.filled, self.today).map_err(|wanting| {
+                missing(kind, &wanting).unwrap_or_else(|| Fault::refused("incomplete"))
+            })?;
+            private = Some(person);
+            cells.filled.own
+        } else {
+            self.whole(kind, cells.filled.own)?
+        };
+        stage_since(kind, &mut values, self.today);
+        let top = root(&values);
+        let mut grounds = Grounds::default();
+        let case = Case {
+            kind,
+            id: None,
+            old: None,
+            new: &top,
+        };
+        judge_alone(book, &case, &mut grounds)?;
+        if kind == Kind::Student {
+            enrol::not_after_graduation(&self.draft, &top, &mut grounds);
+        }
+        self.alike.judge(kind, &top, &mut grounds);
+        let reasons = grounds.settle(book, self.request.reason.as_deref(), self.today)?;
+        if !reasons.is_empty() {
+            values.insert("reasons", Node::list(reasons));
+        }
+        let top = root(&values);
+        let id = self.id(kind, row, cells.id.as_deref(), &top, private.as_ref())?;
+        let folder = year_folder(book, kind, &top)?;
+        self.draft.create(kind, &id, folder.as_deref(), &top)?;
+        if let Some(person) = &private {
+            self.draft.create(Kind::Person, &id, None, person)?;
+        }
+        let words = format!("{} {id}", kind.noun());
+        self.plan.add(row.number, Fate::Create, words);
+        self.alike.add(kind, &id, &top);
+        if let Some(known) = self.known.get_mut(&kind) {
+            known.push(id.clone(), top, private, Some(row.number));
+        }
+        Ok(id)
+    }
+
+    /// The values of a new record, if nothing is missing.
+    fn whole(&self, kind: Kind, own: Values) -> Result<Values> {
+        let book = self.draft.book();
+        let named = |what: String| {
+            if what == "a NAME" {
+                "`name`".to_owned()
+            } else {
+                what
+            }
+        };
+        let mut without: Vec<_> = lacking(kind, &root(&own)).into_iter().map(named).collect();
+        let mut values = own;
+        if kind == Kind::Wbl {
+            let typed = values.contains_key("pathway");
+            let activities = self.reader.typed.activities();
+            let mut each = add_wbl::each_student(book, &values, typed, activities, &mut without)?;
+            if each.len() > 1 {
+                return Err(Fault::refused("an individual experience is one student's")
+                    .hint("write a row for each student"));
+            }
+            values = each.pop().unwrap_or_default();
+        }
+        missing(kind, &without).map_or(Ok(values), Err)
+    }
+
+    fn id(
+        &self,
+        kind: Kind,
+        row: &Row,
+        given: Option<&str>,
+        top: &Node,
+        private: Option<&Node>,
+    ) -> Result<Id> {
+        let book = self.draft.book();
+        let taken = self.known.get(&kind).map(|known| &known.ids);
+        if kind == Kind::Student {
+            let names: Vec<_> = ["name", "known_as"]
+                .iter()
+                .filter_map(|key| private?.text_at(key))
+                .collect();
+            let mut turn = u64::try_from(row.number).unwrap_or_default();
+            loop {
+                let seed = self
+                    .seed
+                    .wrapping_add(turn.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+                let id = student_id(book, given, &names, seed)?;
+                if taken.is_none_or(|taken| !taken.contains(&id)) {
+                    return Ok(id);
+                }
+                turn = turn.wrapping_add(0x1_0000_0000);
+            }
+        }
+        if let Some(text) = given {
+            return typed_id(book, kind, text);
+        }
+        let is_taken = |id: &Id| taken.is_some_and(|taken| taken.contains(id));
+        made_id_beside(book, kind, top, self.reader.typed.activities(), &is_taken)
+    }
+}
+
+/// Whether a record has what a cell says; of a group, whether it has items that hold as much.
+fn is_same(there: Option<&Node>, node: &Node) -> bool {
+    let Some(there) = there else { return false };
+    if there == node {
+        return true;
+    }
+    let is_group = node.items().iter().any(|item| !item.entries().is_empty());
+    let holds = |item: &Node, wanted: &Node| {
+        let mut entries = wanted.entries().iter();
+        entries.all(|entry| item.get(&entry.key) == Some(&entry.node))
+    };
+    is_group
+        && node
+            .items()
+            .iter()
+            .all(|wanted| there.items().iter().any(|item| holds(item, wanted)))
+}

@@ -1,0 +1,131 @@
+//! `rate`: skills of an evaluation are rated; those of its form go by their ids.
+
+use crate::book::Book;
+use crate::change::{Change, Draft};
+use crate::fault::{Fault, Result};
+use crate::record::{Eval, Form, Wbl};
+use crate::schema::{Kind, Node};
+use crate::value::{Day, Id, Ref, fold, nearest};
+
+use super::add::rating;
+use super::ground::Grounds;
+use super::judge::Case;
+use super::set::{SetRequest, set};
+
+/// Rates skills, each as `SKILL=N`; `SKILL=-` is not rated.
+///
+/// # Errors
+/// Where a skill or rating cannot be read (2), or a rating is none of the form's (4).
+pub fn rate(
+    book: &Book<'_>,
+    id: &Id,
+    ratings: &[String],
+    reason: Option<&str>,
+    today: Day,
+    seed: u64,
+) -> Result<Change> {
+    let texts = ratings.iter().map(|text| rating(text)).collect();
+    let request = SetRequest {
+        values: vec![("ratings".to_owned(), texts)],
+        reason: reason.map(str::to_owned),
+        ..SetRequest::default()
+    };
+    let mut change = set(
+        book,
+        Kind::Eval,
+        std::slice::from_ref(id),
+        &request,
+        today,
+        seed,
+    )?;
+    let mut draft = Draft::new(book, seed);
+    let top = draft.edit(Kind::Eval, id)?.doc().root.clone();
+    change.warnings.extend(other_forms(book, Some(id), &top)?);
+    Ok(change)
+}
+
+/// The form of an evaluation: its own, else that of the settings.
+fn form_of<'a>(book: &'a Book<'_>, own: Option<&'a Ref<Form>>) -> &'a str {
+    own.map_or_else(|| book.settings.policy.form(), Ref::as_str)
+}
+
+/// Finds skills that look like a form's id and are none.
+pub(super) fn known_skills(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds) -> Result<()> {
+    let Some(new) = case
+        .body::<Eval>()
+        .filter(|_| case.has_changed(&["ratings", "form"]))
+    else {
+        return Ok(());
+    };
+    let form = form_of(book, new.form.as_ref());
+    let Some(record) = Id::new(form)
+        .ok()
+        .map(|id| book.get::<Form>(&id))
+        .transpose()?
+        .flatten()
+    else {
+        return Ok(());
+    };
+    let ids: Vec<_> = record
+        .body
+        .skills
+        .iter()
+        .map(|one| one.skill.as_str())
+        .collect();
+    let plan = book.get::<Wbl>(new.experience.id())?;
+    let plan = plan.map_or_else(Vec::new, |record| record.body.skills);
+    let old = case.old.and_then(|old| old.get("ratings"));
+    let old = old.map_or(&[][..], Node::items);
+    for skill in new.ratings.iter().map(|one| one.skill.as_str()) {
+        let known = ids.contains(&skill)
+            || plan.iter().any(|one| one.skill == skill)
+            || record.body.suggestions.iter().any(|one| one == skill)
+            || old.iter().any(|one| one.text_at("skill") == Some(skill));
+        if known {
+            continue;
+        }
+        let label =
+            record.body.skills.iter().find(|one| {
+                fold(&one.label) == fold(skill) || fold(one.skill.as_str()) == fold(skill)
+            });
+        let near = match label {
+            Some(one) => Some(one.skill.as_str()),
+            None => nearest(skill, ids.iter().copied()),
+        };
+        // What is not written like an id is a skill of this workplace, in words of its own.
+        if label.is_none() && Id::new(skill).is_err() {
+            continue;
+        }
+        let fault = Fault::misuse(format!(
+            "`{skill}` is no skill of the form `{form}`: {}",
+            ids.join(", ")
+        ));
+        grounds.refuse(match near {
+            Some(near) => fault.hint(format!("did you mean `{near}`?")),
+            None => fault.hint(
+                "a skill of the workplace is written in words of its own, in quotes: \"Blueprint reading=3\"",
+            ),
+        });
+    }
+    Ok(())
+}
+
+/// Says where another review of the experience was rated on another form.
+pub(super) fn other_forms(book: &Book<'_>, id: Option<&Id>, top: &Node) -> Result<Vec<String>> {
+    let own = top.text_at("form").unwrap_or_else(|| form_of(book, None));
+    let Some(experience) = top.text_at("experience") else {
+        return Ok(Vec::new());
+    };
+    let mut doubts = Vec::new();
+    for other in book.all_with::<Eval>(experience)? {
+        let same = other.body.experience.as_str() == experience && id != Some(&other.id);
+        let form = form_of(book, other.body.form.as_ref());
+        if same && form != own {
+            doubts.push(format!(
+                "`{}` is on the form `{form}`, this one on `{own}`: only skills of both are compared",
+                other.id
+            ));
+        }
+    }
+    Ok(doubts)
+}

@@ -1,0 +1,108 @@
+//! `config`: settings shown with where they come from, and changed one at a time.
+
+use crate::sandbox::Sandbox;
+
+/// What a command changes in wbl.toml, line by line.
+fn changed(school: &Sandbox, line: &str) -> String {
+    let before = school.text("wbl.toml");
+    school.ok(line);
+    let after = school.text("wbl.toml");
+    let gone = before
+        .lines()
+        .filter(|line| !after.lines().any(|l| l == *line));
+    let come = after
+        .lines()
+        .filter(|line| !before.lines().any(|l| l == *line));
+    let gone = gone.map(|line| format!("-{line}\n"));
+    gone.chain(come.map(|line| format!("+{line}\n"))).collect()
+}
+
+#[test]
+fn one_setting_is_changed_and_no_other_byte() {
+    let school = Sandbox::new();
+    assert_eq!(
+        changed(
+            &school,
+            "config set calendar.terms.2026-27.Q2.transcript_due 2027-02-01"
+        ),
+        "-transcript_due = 2027-01-29\n+transcript_due = 2027-02-01\n"
+    );
+    assert_eq!(
+        changed(&school, "config set policy.required_hours 120h"),
+        "-required_hours = 100\n+required_hours = 120\n"
+    );
+    assert_eq!(
+        changed(&school, "config set views.local 'town = Bellingham'"),
+        "+local = \"town = Bellingham\"\n"
+    );
+    assert_eq!(
+        changed(&school, "config add equity.groups iep,low-income"),
+        "+groups = [\"iep,low-income\"]\n",
+        "free text has its commas"
+    );
+    assert_eq!(
+        changed(&school, "config drop equity.groups iep,low-income")
+            .matches("groups")
+            .count(),
+        1
+    );
+    let before = school.text("wbl.toml");
+    school.ok("config set policy.required_hours 120h");
+    assert_eq!(
+        school.text("wbl.toml"),
+        before,
+        "what is so already is left"
+    );
+}
+
+#[test]
+fn an_item_of_a_group_comes_and_goes() {
+    let school = Sandbox::new();
+    let before = school.text("wbl.toml");
+    let came = changed(
+        &school,
+        "config add calendar.terms year=2027-28,name=T1,starts=2027-09-01,ends=2027-11-05",
+    );
+    assert!(
+        came.contains("+name = \"T1\"\n+year = \"2027-28\"\n"),
+        "{came}"
+    );
+    let rows = school.json("config show calendar.terms.2027-28.T1.ends");
+    assert_eq!(rows[0]["value"], "2027-11-05");
+    school.ok("config unset calendar.terms.2027-28.T1");
+    assert_eq!(school.text("wbl.toml"), before);
+    school.fails(4, "config add calendar.terms year=2027-28,name=T1");
+}
+
+#[test]
+fn it_is_told_where_a_setting_comes_from() {
+    let school = Sandbox::new();
+    let from = |line: &str| {
+        let rows = school.json(line);
+        let rows = rows.as_array().unwrap().clone();
+        move |key: &str| {
+            let row = rows.iter().find(|row| row["key"] == key);
+            row.map(|row| row["from"].as_str().unwrap().to_owned())
+        }
+    };
+    let told = from("config show");
+    assert_eq!(told("policy.aggregate").as_deref(), Some("wbl.toml"));
+    assert_eq!(told("(day)").as_deref(), Some("variable WBL_TODAY"));
+    assert_eq!(
+        from("config show --as-of today")("(day)").as_deref(),
+        Some("--as-of")
+    );
+    school.ok("config unset policy.aggregate");
+    assert_eq!(
+        from("config show")("policy.aggregate").as_deref(),
+        Some("default")
+    );
+}
+
+#[test]
+fn broken_settings_can_be_shown() {
+    let school = Sandbox::new();
+    school.put("wbl.toml", "format = \n");
+    assert!(school.ok("config show").contains("policy.aggregate"));
+    school.fails(7, "config set policy.aggregate sum");
+}

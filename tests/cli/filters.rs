@@ -1,0 +1,111 @@
+//! `--where` and `@VIEW`: of lists, of changes, of reports, of flags that hold lists of links.
+
+use crate::sandbox::Sandbox;
+use crate::school::placed;
+
+/// The ids of a list.
+fn ids(school: &Sandbox, line: &str) -> Vec<String> {
+    let rows = school.json(line);
+    let rows = rows.as_array().unwrap().iter();
+    rows.map(|row| row["id"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn a_list_shows_what_fits_and_views_have_names() {
+    let school = placed();
+    assert_eq!(
+        ids(&school, "partner list --where 'town = bellingham'"),
+        ["antron-engineering"]
+    );
+    let settings = school.text("wbl.toml") + "local = 'town = Bellingham'\n";
+    school.put("wbl.toml", settings);
+    assert_eq!(ids(&school, "partner list @local"), ["antron-engineering"]);
+    let both = "partner list @local --where 'sectors ~ health'";
+    assert!(ids(&school, both).is_empty(), "all filters must hold");
+    let fault = school.fails(2, "partner list local");
+    assert!(fault.contains("takes no word `local`"), "{fault}");
+}
+
+#[test]
+fn what_is_derived_can_be_filtered_sorted_and_shown() {
+    let school = placed();
+    school.ok("mou add --partners antron-engineering --through 2027-06-30");
+    assert_eq!(
+        ids(&school, "mou list --where 'state = draft'"),
+        ["antron-engineering-2026-27"]
+    );
+    assert!(ids(&school, "mou list --where 'state = active'").is_empty());
+    let table = school.ok("partner list --fields id,linked --sort -linked --format plain");
+    assert_eq!(
+        table,
+        "id\tlinked\nnotre-dame-healthcare\t3\nantron-engineering\t2\n"
+    );
+    assert_eq!(
+        ids(&school, "contact list --where 'partner.linked >= 3'"),
+        ["j-ortiz", "p-lee"]
+    );
+    let list = school.json("partner list");
+    assert!(
+        list[0].get("linked").is_none(),
+        "only where it is asked for"
+    );
+}
+
+#[test]
+fn set_changes_all_that_fit_after_a_yes() {
+    let school = placed();
+    let line = "contact set --where 'partner = notre-dame-healthcare' --tags nursing";
+    let before = school.files();
+    let asked = school.fails(2, line);
+    assert!(asked.contains("+ tags = [\"nursing\"]"), "{asked}");
+    assert!(asked.contains("change 2 records?"), "{asked}");
+    assert_eq!(school.files(), before);
+    school.ok(&format!("{line} --yes"));
+    assert_eq!(
+        ids(&school, "contact list --where 'tags = nursing'"),
+        ["j-ortiz", "p-lee"]
+    );
+    let one = school.run("contact set --where 'id = p-lee' --title Nurse");
+    assert_eq!(one.code, 0, "one record needs no yes: {}", one.err);
+    let none = school.run("contact set --where 'title = Boss' --title Chief");
+    assert_eq!((none.code, none.err.trim()), (0, "No contact fits."));
+}
+
+#[test]
+fn archived_records_are_changed_only_where_the_filter_speaks_of_them() {
+    let school = placed();
+    school.ok("contact archive p-lee");
+    let line = "contact set --where 'partner = notre-dame-healthcare' --title Nurse --dry-run";
+    assert!(!school.ok(line).contains("p-lee"));
+    assert_eq!(
+        ids(&school, "contact list --where 'archived : any'"),
+        ["p-lee"]
+    );
+}
+
+#[test]
+fn the_hours_report_takes_a_filter_of_students() {
+    let school = placed();
+    let report = school.json("report hours --where 'grad_year = 2027'");
+    assert_eq!(report["rows"].as_array().unwrap().len(), 1);
+    assert_eq!(report["scope"]["where"], "grad_year = 2027");
+    let report = school.json("report hours --where 'grad_year = 2028'");
+    assert_eq!(report["rows"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn a_list_of_links_takes_a_filter() {
+    let school = placed();
+    school.ok(
+        "wbl add --activity site-tour --starts 2026-11-12 --partner antron-engineering --students 'where:enrolled.pathway = healthcare'",
+    );
+    let tour = school.json("wbl show site-tour-antron-engineering-2026-11-12");
+    assert_eq!(tour["students"][0], "s-k7f2wq");
+    school.ok("partner set antron-engineering --add 'pathways=where:name ~ health'");
+    let partner = school.json("partner show antron-engineering");
+    assert_eq!(
+        partner["pathways"],
+        serde_json::json!(["business", "healthcare"])
+    );
+}

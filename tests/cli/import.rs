@@ -1,0 +1,141 @@
+//! `import`: a file of rows, all or none; the same file again changes nothing.
+
+use crate::sandbox::Sandbox;
+use crate::school::{STUDENT, placed, school};
+
+/// Imports a file twice: the second time there is nothing to do, and nobody need say yes.
+fn twice(school: &Sandbox, line: &str) {
+    school.ok(&format!("{line} --yes"));
+    let before = school.files();
+    school.ok(line);
+    assert!(school.files() == before, "{line} again changed something");
+}
+
+#[test]
+fn partners_come_with_their_contacts_and_only_once() {
+    let school = school();
+    school.put(
+        "p.csv",
+        "\u{feff}Name;Town;E-Mail;Contact.Name;contact.email;Notes\r\n\
+         Oak Hill Farm;Uxbridge;hi@oak.example;Ann Oak;ann@oak.example;\"two\r\nlines\"\r\n\
+         Elm Press;Milford;;;;'=SUM(A1)\r\n\
+         Oak Hill Farm;Uxbridge;;Ben Oak;;\r\n",
+    );
+    let before = school.files();
+    let said = school.fails(2, "import partner p.csv");
+    assert!(school.files() == before, "a preview writes nothing");
+    for line in [
+        "row 2     create     partner oak-hill-farm",
+        "row 2     create     contact ann-oak",
+        "row 4     unchanged  partner oak-hill-farm (as row 2)",
+        "row 4     create     contact ben-oak",
+    ] {
+        assert!(said.contains(line), "{line}\n{said}");
+    }
+    twice(&school, "import partner p.csv");
+    assert!(
+        school
+            .text("contacts/ann-oak.toml")
+            .contains("partner = \"oak-hill-farm\"")
+    );
+    assert!(
+        school
+            .text("partners/elm-press.toml")
+            .contains("notes = \"=SUM(A1)\"")
+    );
+    school.ok("check");
+}
+
+#[test]
+fn a_record_that_is_there_is_changed_only_when_that_is_asked() {
+    let school = school();
+    school.put(
+        "p.csv",
+        "name,phone,town\nAntron Engineering,508-555-0147,Bellingham\n",
+    );
+    let before = school.files();
+    school.ok("import partner p.csv");
+    assert!(school.files() == before);
+    let shown = school.ok("import partner p.csv --update --dry-run");
+    assert!(
+        shown.contains("update     partner antron-engineering: phone (none) → \"508-555-0147\""),
+        "{shown}"
+    );
+    twice(&school, "import partner p.csv --update");
+    assert!(
+        school
+            .text("partners/antron-engineering.toml")
+            .contains("508-555-0147")
+    );
+}
+
+#[test]
+fn a_class_list_finds_its_students_by_their_numbers() {
+    let school = school();
+    school.put(
+        "s.csv",
+        "Name,LASID,Grad Year,Pathway,From\nJane Doe,00123,2027,Healthcare,9/1/2026\nJane Doe,00124,2028,business,9/1/2026\n",
+    );
+    school.fails(4, "import student s.csv --map LASID=district_id --yes");
+    twice(
+        &school,
+        "import student s.csv --map LASID=district_id --dates mdy",
+    );
+    let students = school.json("student list");
+    assert_eq!(students.as_array().unwrap().len(), 3);
+    school.put("s2.csv", "Name,LASID,Born\nJane Q. Doe,00123,2009-03-04\n");
+    twice(
+        &school,
+        "import student s2.csv --map LASID=district_id --key district_id --update",
+    );
+    assert_eq!(school.json("student list").as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn one_bad_row_keeps_all_out_and_every_one_is_named() {
+    let school = placed();
+    let before = school.files();
+    school.put(
+        "h.csv",
+        "student,day,from,to,break\n\
+         s-k7f2wq,10/5/2026,3:30 PM,6:30 PM,\n\
+         Nobody,2026-10-06,3:30 PM,6:30 PM,\n\
+         s-k7f2wq,2026-10-07,3:30 PM,6:30 PM,\n\
+         s-k7f2wq,2026-10-08,half,6:30 PM,\n",
+    );
+    let said = school.fails(4, "import hours h.csv --yes");
+    for place in ["h.csv:2:2", "h.csv:3:1", "h.csv:5:3"] {
+        assert!(said.contains(place), "{place}\n{said}");
+    }
+    assert!(said.contains("2026-10-06, today"), "the forms are named");
+    std::fs::remove_file(school.root().join("h.csv")).unwrap();
+    assert!(school.files() == before, "none half-applied");
+}
+
+#[test]
+fn a_timesheet_is_taken_once_however_often_it_is_imported() {
+    let school = placed();
+    school.put(
+        "h.csv",
+        "Student\tDate\tTime In\tTime Out\tBreak\tArea\tBy\tVerified\n\
+         Ana Núñez-O’Brien\t10/5/2026\t3:30 PM\t6:30 PM\t\tdietary\tJ. Ortiz\t10/9/2026\n\
+         s-k7f2wq\t10/5/2026\t3:30 PM\t6:30 PM\t\tdietary\tJ. Ortiz\t10/9/2026\n\
+         s-k7f2wq\t10/6/2026\t3:30 PM\t6:30 PM\t30\t\t\t\n",
+    );
+    twice(&school, "import hours h.csv --dates mdy");
+    let hours = school.json(&format!("report hours --student {STUDENT}"));
+    assert_eq!(hours["rows"][0]["counted_minutes"], 180);
+    assert_eq!(hours["rows"][0]["pending_minutes"], 150);
+}
+
+#[test]
+fn a_list_that_was_written_out_reads_back() {
+    let school = school();
+    school.ok("partner set antron-engineering --notes '=HYPERLINK(1)'");
+    let fields = "id,name,town,sectors,notes";
+    school.ok(&format!("partner list --fields {fields} -o p.csv"));
+    assert!(school.text("p.csv").contains("'=HYPERLINK"));
+    let before = school.files();
+    school.ok("import partner p.csv --update");
+    assert!(school.files() == before);
+}

@@ -17,6 +17,7 @@ use crate::record::{Body, KINDS, KindSpec, Settings, spec};
 use crate::schema::{Doc, Kind, Problem, Severity, check, read_plain};
 use crate::value::Id;
 
+use disk::holds;
 pub use disk::{Disk, Listing, Located, Record, Sheet, unreadable};
 
 /// All records of a store, and the problems met while reading them.
@@ -359,21 +360,6 @@ impl<'d> Book<'d> {
 fn position(kind: Kind) -> usize {
     // Every kind has its row.
     KINDS.iter().position(|spec| spec.kind == kind).unwrap_or(0)
-}
-
-/// Whether bytes hold a word.
-fn holds(bytes: &[u8], word: &[u8]) -> bool {
-    let Some(first) = word.first() else {
-        return true;
-    };
-    let mut from = 0;
-    while let Some(at) = bytes[from..].iter().position(|b| b == first) {
-        if bytes[from + at..].starts_with(word) {
-            return true;
-        }
-        from += at + 1;
-    }
-    false
 }
 
 /// Whether a problem keeps a record from being read: two items that nothing tells apart do not.

@@ -69,3 +69,18 @@ pub fn unreadable(problems: &[Problem]) -> Fault {
         .map(|problem| problem.fault(Blame::Unreadable));
     Fault::all(faults).unwrap_or_else(|| Fault::new(Blame::Unreadable, "a record cannot be read"))
 }
+
+/// Whether bytes hold a word.
+pub(super) fn holds(bytes: &[u8], word: &[u8]) -> bool {
+    let Some(first) = word.first() else {
+        return true;
+    };
+    let mut from = 0;
+    while let Some(at) = bytes[from..].iter().position(|b| b == first) {
+        if bytes[from + at..].starts_with(word) {
+            return true;
+        }
+        from += at + 1;
+    }
+    false
+}

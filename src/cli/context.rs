@@ -24,9 +24,6 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How often a change is made anew where a hand edit came between.
 const TRIES: u64 = 20;
 
-/// How many problems of one file are told in passing.
-const MOST_TOLD: usize = 3;
-
 /// What a command has at hand.
 pub struct Context<'w> {
     /// The world around it.
@@ -342,33 +339,7 @@ impl<'w> Context<'w> {
 
     /// Names every file that could not be read; gives how many.
     pub fn tell_problems(&mut self) -> usize {
-        let problems = std::mem::take(&mut self.problems);
-        let mut paths: Vec<_> = problems
-            .iter()
-            .map(|problem| problem.place.path.clone())
-            .collect();
-        paths.sort();
-        paths.dedup();
-        for path in &paths {
-            let own: Vec<_> = problems
-                .iter()
-                .filter(|problem| problem.place.path == *path)
-                .collect();
-            for problem in own.iter().take(MOST_TOLD) {
-                let text = problem.fault(Blame::Unreadable).to_string();
-                // A record that is not read is told even under `-q`: silence would be a lie.
-                let text = talk::tame(&text.replacen("error:", "warning: not read:", 1));
-                let _ = self.err.write_all(text.as_bytes());
-            }
-            if own.len() > MOST_TOLD {
-                let _ = writeln!(
-                    self.err,
-                    "warning: {} more problems in {path}; `wbl check` shows all",
-                    own.len() - MOST_TOLD
-                );
-            }
-        }
-        paths.len()
+        talk::unread(&std::mem::take(&mut self.problems), self.err)
     }
 
     /// Forgets the files that a fault names itself.

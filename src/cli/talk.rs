@@ -6,8 +6,9 @@ use std::io::Write;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::fault::Fault;
+use crate::fault::{Blame, Fault};
 use crate::record::KINDS;
+use crate::schema::Problem;
 
 use super::tree;
 
@@ -17,6 +18,37 @@ pub fn fault(fault: &Fault, colour: bool, err: &mut dyn Write) {
     let text = if colour { painted(&text) } else { text };
     // Nobody is left to tell where stderr is gone.
     let _ = err.write_all(text.as_bytes());
+}
+
+/// How many problems of one file are told in passing.
+const MOST_TOLD: usize = 3;
+
+/// Names every file that could not be read; gives how many there are. This is told even under
+/// `-q`: silence would be a lie.
+pub fn unread(problems: &[Problem], err: &mut dyn Write) -> usize {
+    let mut paths: Vec<_> = problems.iter().map(|problem| &problem.place.path).collect();
+    paths.sort();
+    paths.dedup();
+    for path in &paths {
+        let own: Vec<_> = problems
+            .iter()
+            .filter(|problem| problem.place.path == **path)
+            .collect();
+        for problem in own.iter().take(MOST_TOLD) {
+            let text = problem.fault(Blame::Unreadable).to_string();
+            let text = tame(&text.replacen("error:", "warning: not read:", 1));
+            // Nobody is left to tell where stderr is gone.
+            let _ = err.write_all(text.as_bytes());
+        }
+        if let Some(more) = own.len().checked_sub(MOST_TOLD).filter(|more| *more > 0) {
+            line(
+                "warning",
+                &format!("{more} more problems in {path}; `wbl check` shows all"),
+                err,
+            );
+        }
+    }
+    paths.len()
 }
 
 /// Shows a line of talk.

@@ -30,8 +30,16 @@ pub fn read_csv(file: &str, bytes: &[u8]) -> Result<Sheet> {
     for record in reader.records() {
         let record = record
             .map_err(|error| Fault::refused(format!("{file} cannot be read as CSV: {error}")))?;
-        let line = record.position().map_or(1, csv::Position::line);
-        let number = usize::try_from(line).unwrap_or(usize::MAX) - within;
+        let (line, byte) = record
+            .position()
+            .map_or((1, 0), |at| (at.line(), at.byte()));
+        // Empty lines before the record may lie behind its position.
+        let rest = usize::try_from(byte)
+            .ok()
+            .and_then(|byte| text.get(byte..))
+            .unwrap_or("");
+        let empty = rest.bytes().take_while(|byte| *byte == b'\n').count();
+        let number = usize::try_from(line).unwrap_or(usize::MAX - empty) + empty - within;
         within += record
             .iter()
             .map(|cell| cell.matches('\n').count())

@@ -38,6 +38,7 @@ fn applying(memory: &Memory, offer: &str, status: Option<&str>) -> Result<Change
 fn placing(memory: &Memory, offer: &str, student: &str) -> Result<Change> {
     let request = AddRequest {
         values: vec![("starts".to_owned(), vec!["2027-01-18".to_owned()])],
+        reason: Some("a second department".into()),
         ..AddRequest::default()
     };
     place(
@@ -77,8 +78,10 @@ fn a_placement_is_made_from_an_opportunity_until_it_is_full() {
     let change = placing(&memory, "internship-precision", "s-m3m3m3").unwrap();
     let path = "wbl/2026-27/s-m3m3m3-precision-2.toml";
     let change = apply(&mut memory, change);
+    let (plan, reasons) = memory.0[path].split_once("reasons = ").unwrap();
+    assert!(reasons.contains("twin-placements"), "{reasons}");
     assert_eq!(
-        memory.0[path],
+        plan,
         "activity = \"internship\"\npartner = \"precision\"\ntitle = \"Machining\"\npathway = \"business\"\nstudents = [\"s-m3m3m3\"]\nstarts = 2027-01-18\nends = 2027-05-28\nplanned_minutes = 6000\nposting = \"internship-precision\"\n"
     );
     assert!(

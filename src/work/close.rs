@@ -247,7 +247,15 @@ fn verified_over(book: &Book<'_>, wbl: &Wbl, when: Reach, today: Day) -> Result<
         return Ok(Minutes::ZERO);
     };
     let all = placements_of(book, student.id())?;
-    let same = all.iter().filter(|one| one.body.pathway == wbl.pathway);
+    let activities = Activities::of(book)?;
+    let pathway = match &wbl.pathway {
+        Some(pathway) => book.get::<Pathway>(pathway.id())?.map(|record| record.body),
+        None => None,
+    };
+    let counts = |one: &Wbl| activities.counts(&one.activity, pathway.as_ref());
+    let same = all
+        .iter()
+        .filter(|one| one.body.pathway == wbl.pathway && counts(&one.body));
     Ok(same
         .map(|one| verified_during(&book.settings, &one.body, when, today))
         .sum())

@@ -196,3 +196,19 @@ fn a_student_let_go_at_one_site_goes_on_at_the_next() {
     );
     assert_eq!(code, 4, "the first site is over");
 }
+
+#[test]
+fn hours_of_an_activity_that_does_not_count_complete_nothing() {
+    let open = |activity: &str| {
+        format!(
+            "activity = \"{activity}\"\npathway = \"healthcare\"\nstudents = [\"s-k7f2wq\"]\nstarts = 2026-10-05\nhours = [\n  {{ id = \"k3f9qd\", on = 2026-10-06, minutes = 600, verified = 2026-10-09, seen = 600 }},\n]\n"
+        )
+    };
+    let mut memory = school_with(&[
+        ("wbl/2026-27/v.toml", &open("mentoring")),
+        ("wbl/2026-27/w.toml", &open("internship")),
+    ]);
+    let request = closing(Ending::Completed, "2026-11-20");
+    let (_, text) = shown(&closed(&mut memory, "w", &request).unwrap_err());
+    assert!(text.contains("has 10:00 verified"), "{text}");
+}

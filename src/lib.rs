@@ -7,10 +7,11 @@
 //! - [`record`]: each kind declared once, a struct and its table of fields side by side.
 //! - [`book`]: the records of a store, read on demand, folded on all cores. [`change`]: what to write,
 //!   as a value.
-//! - [`rule`]: the trade's judgements. [`work`]: the verbs: a book in, a change out.
+//! - [`query`]: the filter language. [`rule`]: the trade's judgements. [`work`]: the verbs: a book in,
+//!   a change out. [`exchange`]: what other programs write.
 //! - [`check`] and [`report`]: a book in, problems or a view out. [`view`]: what is shown, before
 //!   anyone decides how.
-//! - [`exchange`]: what other programs write. [`store`]: the only room that touches the store's files. [`ui`]: what needs a person.
+//! - [`store`]: the only room that touches the store's files. [`ui`]: what needs a person.
 //! - [`cli`]: the only room that knows clap, and the only one that prints.
 //!
 //! Everything between loading and saving is pure. Effects pass through `book::Disk`, the day is

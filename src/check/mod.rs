@@ -3,11 +3,6 @@
 //! The checks of one file see that file and what [`Ground`](ground::Ground) knows of the others;
 //! they run on all cores, and hand on the little that checks of several files compare.
 
-#![cfg_attr(
-    test,
-    allow(clippy::unwrap_used, reason = "a test that panics has failed")
-)]
-
 mod chains;
 mod complete;
 mod days;

@@ -9,6 +9,7 @@
 //!   as a value.
 //! - [`query`]: the filter language. [`rule`]: the trade's judgements. [`work`]: the verbs: a book in,
 //!   a change out. [`exchange`]: what other programs write.
+//! - [`paper`]: documents: a template filled in, then written as Markdown, HTML, DOCX or PDF.
 //! - [`check`] and [`report`]: a book in, problems or a view out. [`view`]: what is shown, before
 //!   anyone decides how.
 //! - [`store`]: the only room that touches the store's files. [`ui`]: what needs a person.
@@ -32,6 +33,7 @@ pub mod check;
 pub mod cli;
 pub mod exchange;
 pub mod fault;
+pub mod paper;
 pub mod query;
 pub mod record;
 pub mod report;

@@ -1,0 +1,128 @@
+//! A document before anyone decides on its format: blocks of text, and what its file says of itself.
+
+/// A document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// What the file says of itself.
+    pub meta: Meta,
+    /// What stands on its pages, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// What a document's file says of itself, in its properties and beside the text of each page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// The title, in the properties; the text has its own heading.
+    pub title: String,
+    /// The language of the text, as BCP 47 has it: `en-US`, `es`.
+    pub language: String,
+    /// Who issues it: the school.
+    pub author: String,
+    /// A line at the head of every page; empty for none.
+    pub header: String,
+    /// Whether it is a draft, marked as such on every page.
+    pub draft: bool,
+    /// What it was made from, for the properties: names and values, in order.
+    pub stamp: Vec<(String, String)>,
+}
+
+/// One block of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading; level 1 is the document's title, 2 a numbered clause or section, 3 below it.
+    Heading {
+        /// 1 to 4.
+        level: u8,
+        /// Its number as printed (`4`, `4.2`), where it has one.
+        number: Option<String>,
+        /// Its words.
+        text: Vec<Inline>,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list; the first number of an ordered one.
+    List {
+        /// The first number, where it is an ordered list.
+        start: Option<u64>,
+        /// Its items.
+        items: Vec<Vec<Block>>,
+    },
+    /// A table.
+    Table(Table),
+    /// Text set apart from the rest.
+    Quote(Vec<Block>),
+    /// A line across the page.
+    Rule,
+    /// What follows begins on a new page.
+    PageBreak,
+    /// Where the parties sign: never split over two pages within one signer.
+    Signatures(Vec<Signer>),
+}
+
+/// A table; its head is repeated on every page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The head's cells; empty for a table without a head.
+    pub head: Row,
+    /// How each column is set.
+    pub align: Vec<Align>,
+    /// The rows below the head.
+    pub rows: Vec<Row>,
+}
+
+/// The cells of a row.
+pub type Row = Vec<Vec<Inline>>;
+
+/// How a column is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    /// At the left edge (at the right edge in a language that is written from there).
+    #[default]
+    Start,
+    /// In the middle.
+    Center,
+    /// At the other edge: numbers.
+    End,
+}
+
+/// A piece of text within a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// Plain text, as it is to be read: nothing in it is markup.
+    Text(String),
+    /// Bold.
+    Strong(Vec<Inline>),
+    /// Italic.
+    Emphasis(Vec<Inline>),
+    /// A link and its text.
+    Link {
+        /// Where it leads.
+        to: String,
+        /// What is read.
+        text: Vec<Inline>,
+    },
+    /// A blank to be filled in by hand, drawn as a line; what belongs there is told to a reader
+    /// who cannot see it.
+    Blank(String),
+    /// A box to tick, ticked or not.
+    Box(bool),
+    /// The line ends here.
+    Break,
+}
+
+/// One place where someone signs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signer {
+    /// For whom: "Industry partner", "School".
+    pub party: String,
+    /// The organisation's name; empty for a person who signs alone.
+    pub organization: String,
+    /// Who signed or is to sign; empty leaves a line.
+    pub name: String,
+    /// Their title; empty leaves a line.
+    pub title: String,
+    /// The day, as printed; empty leaves a line.
+    pub on: String,
+    /// Whether it is signed, so that no line is left for a hand.
+    pub signed: bool,
+}

@@ -1,0 +1,5 @@
+//! Documents: a template filled in, as blocks, and the formats that they are written in.
+
+mod document;
+
+pub use document::{Align, Block, Document, Inline, Meta, Row, Signer, Table};

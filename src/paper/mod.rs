@@ -1,5 +1,6 @@
 //! Documents: a template filled in, as blocks, and the formats that they are written in.
 
 mod document;
+pub mod facts;
 
 pub use document::{Align, Block, Document, Inline, Meta, Row, Signer, Table};

@@ -18,6 +18,9 @@ pub struct Reviews {
     pub scale: Vec<ScalePoint>,
     /// The reviews, by day.
     pub reviews: Vec<Review>,
+    /// The words of the reviews, then of those that the form asks for and are still to come: a
+    /// column each.
+    pub columns: Vec<String>,
     /// The skills that everyone is rated on, in the form's order.
     pub skills: Vec<SkillRow>,
     /// The skills of this workplace: those of the plan, then others that were rated.
@@ -57,11 +60,14 @@ pub struct SkillRow {
     pub tasks: Option<String>,
     /// What the student works towards.
     pub goal: Option<String>,
-    /// The ratings, one a review, in their order; nothing where it was not rated.
+    /// The ratings, one a column; nothing where it was not rated, or not yet.
     pub ratings: Vec<Option<i64>>,
     /// The points gained from the first review to the last; nothing where either has no rating.
     pub gain: Option<i64>,
 }
+
+/// The reviews that the plan shows: those by a supervisor.
+const RATED: [&str; 3] = ["baseline", "interim", "final"];
 
 /// The reviews of a placement up to a day. The form is that of the first review, else the policy's.
 ///
@@ -75,14 +81,18 @@ pub fn reviews_of(
     as_of: Day,
 ) -> Result<Reviews> {
     let mut evals = book.all_with::<Eval>(experience.as_str())?;
-    evals.retain(|one| one.body.experience.id() == experience && one.body.on <= as_of);
+    evals.retain(|one| {
+        let body = &one.body;
+        let is_on_the_plan = RATED.contains(&body.review.as_str());
+        body.experience.id() == experience && body.on <= as_of && is_on_the_plan
+    });
     evals.sort_by(|a, b| (a.body.on, &a.id).cmp(&(b.body.on, &b.id)));
     let named = evals.iter().find_map(|one| one.body.form.as_ref());
     let form = book.get::<Form>(named.map_or(default_form, |form| form.id()))?;
     let gain = gain_of(book, experience, as_of)?;
     let form = form.map(|form| form.body);
     let known = form.as_ref().map_or(&[][..], |form| &form.skills);
-    let skills: Vec<_> = known
+    let mut skills: Vec<_> = known
         .iter()
         .map(|skill| SkillRow {
             label: skill.label.clone(),
@@ -100,7 +110,7 @@ pub fn reviews_of(
             words.push(word);
         }
     }
-    let career: Vec<_> = words
+    let mut career: Vec<_> = words
         .iter()
         .map(|word| {
             let plan = wbl.skills.iter().find(|one| one.skill == *word);
@@ -112,6 +122,15 @@ pub fn reviews_of(
             }
         })
         .collect();
+    let mut columns: Vec<String> = evals.iter().map(|one| one.body.review.clone()).collect();
+    for word in form.iter().flat_map(|form| &form.reviews) {
+        if !columns.contains(word) && RATED.contains(&word.as_str()) {
+            columns.push(word.clone());
+        }
+    }
+    for row in skills.iter_mut().chain(&mut career) {
+        row.ratings.resize(columns.len(), None);
+    }
     let wanted = form.as_ref().and_then(|form| form.min_career_skills);
     Ok(Reviews {
         career_blanks: usize::try_from(wanted.unwrap_or_default())
@@ -125,6 +144,7 @@ pub fn reviews_of(
             .unwrap_or_default(),
         form: form.map(|form| form.name),
         reviews: evals.into_iter().map(told).collect(),
+        columns,
         skills,
         career,
     })
@@ -175,7 +195,7 @@ mod tests {
             ("wbl.toml", "format = 1\n"),
             (
                 "forms/wblp-6.toml",
-                "name = \"Plan\"\nmin_career_skills = 3\nskills = [{ skill = \"attendance\", label = \"Attendance\" }, { skill = \"teamwork\", label = \"Teamwork\" }]\nscale = [{ rating = 1, label = \"Low\" }]\n",
+                "name = \"Plan\"\nreviews = [\"baseline\", \"final\"]\nmin_career_skills = 3\nskills = [{ skill = \"attendance\", label = \"Attendance\" }, { skill = \"teamwork\", label = \"Teamwork\" }]\nscale = [{ rating = 1, label = \"Low\" }]\n",
             ),
             (
                 "wbl/2026-27/e.toml",
@@ -221,6 +241,8 @@ mod tests {
         assert_eq!(all.mean_gain.as_deref(), Some("2.00"));
         let early = reviews_of(&book, &id, &wbl, &form, on("2026-10-01")).unwrap();
         assert!(early.reviews.is_empty() && early.mean_gain.is_none());
+        assert_eq!(early.columns, ["baseline", "final"]);
+        assert_eq!(early.skills[0].ratings, [None, None]);
         assert_eq!(early.career_blanks, 2);
     }
 }

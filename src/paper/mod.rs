@@ -1,5 +1,17 @@
 //! Documents: a template filled in, as blocks, and the formats that they are written in.
 
+mod compose;
 mod document;
+mod fill;
+mod format;
+mod html;
+mod make;
+mod md;
+mod template;
+mod words;
 
 pub use document::{Align, Block, Document, Inline, Meta, Row, Signer, Table};
+pub use fill::Blank;
+pub use format::{FORMATS, Format};
+pub use make::{Made, Maker, lacking};
+pub use template::{FOLDER, Template, Templates, kind_of};

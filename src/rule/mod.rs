@@ -35,5 +35,5 @@ pub use overlap::{Stretch, stretch};
 pub use progress::{Footing, PACE_DAYS, Pace, Progress};
 pub use roll::Roll;
 pub use share::{Detail, Share, Stray, Sums};
-pub use signing::{Needed, party_of};
+pub use signing::{Needed, party_of, signatures};
 pub use tallied::Tallied;

@@ -13,6 +13,7 @@ mod merge;
 mod mou;
 mod people;
 mod place;
+mod render;
 mod show;
 mod words;
 
@@ -76,6 +77,7 @@ pub const VERBS: &[Verb] = &[
     place::RATE,
     item::MEET,
     item::ACT,
+    render::RENDER,
     item::SEND,
     mou::SIGN,
     mou::AMEND,
@@ -84,7 +86,7 @@ pub const VERBS: &[Verb] = &[
 ];
 
 /// Finds the record that a text names; an experience also by its student, on the day.
-fn resolve(book: &Book<'_>, kind: Kind, text: &str, today: Day) -> Result<work::Found> {
+pub fn resolve(book: &Book<'_>, kind: Kind, text: &str, today: Day) -> Result<work::Found> {
     if kind == Kind::Wbl {
         return work::resolve_wbl(book, text, &[today]);
     }

@@ -1,4 +1,4 @@
-//! The merge driver: what tells git, in one clone, that records are merged by `wbl merge-driver`.
+//! The merge driver: what tells git, in one clone, that records are merged by the program itself.
 
 use crate::fault::{Fault, Result};
 

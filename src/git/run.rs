@@ -49,10 +49,10 @@ impl Answer {
 
     /// The last thing that it said, without its own `fatal:` and `error:`.
     pub(super) fn complaint(&self) -> String {
-        let told = self.said.lines().map(str::trim).filter(|line| {
+        let mut told = self.said.lines().map(str::trim).filter(|line| {
             !line.is_empty() && !line.starts_with("hint:") && !line.starts_with("warning:")
         });
-        let last = told.last().unwrap_or("it does not say why");
+        let last = told.next_back().unwrap_or("it does not say why");
         let last = last.strip_prefix("fatal: ").unwrap_or(last);
         last.strip_prefix("error: ").unwrap_or(last).to_owned()
     }

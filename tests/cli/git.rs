@@ -97,7 +97,9 @@ fn a_writing_command_in_a_clone_without_the_driver_says_so() {
     git(sandbox.root(), "config --unset merge.wbl.driver");
     let said = done(&sandbox, "partner add \"Bellmere Foods\"").err;
     assert!(
-        said.contains("warning: git in this clone does not merge records by meaning yet; `wbl doctor --fix` sets that up"),
+        said.contains(
+            "warning: git in this clone does not merge records by meaning yet: see `wbl help git`"
+        ),
         "{said}"
     );
     let said = done(&sandbox, "partner list").err;

@@ -3,7 +3,7 @@
 use crate::fault::Result;
 
 use super::document::Document;
-use super::{html, md};
+use super::{docx, html, md};
 
 /// A format of documents.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,11 @@ pub const FORMATS: &[Format] = &[
         word: "html",
         is_text: true,
         write: |document| Ok(html::write(document).into_bytes()),
+    },
+    Format {
+        word: "docx",
+        is_text: false,
+        write: docx::write,
     },
 ];
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::document::{Align, Block, Document, Inline, Row, Signer, Table};
-use super::words::primary;
+use super::words::{self, Words};
 
 /// How the page looks.
 const STYLE: &str = include_str!("paper.css");
@@ -11,9 +11,13 @@ const STYLE: &str = include_str!("paper.css");
 /// Writes a document as a page.
 pub fn write(document: &Document) -> String {
     let meta = &document.meta;
-    let mut page = Page(String::new());
+    let words = words::words(&meta.language);
+    let mut page = Page {
+        text: String::new(),
+        words,
+    };
     let language = escaped(&meta.language);
-    let direction = if is_right_to_left(&meta.language) {
+    let direction = if words::is_rtl(&meta.language) {
         " dir=\"rtl\""
     } else {
         ""
@@ -39,19 +43,24 @@ pub fn write(document: &Document) -> String {
     }
     page.push("</style>\n</head>\n<body>\n");
     if meta.draft {
-        page.push("<div class=\"draft\" role=\"note\">Draft</div>\n<div class=\"watermark\" aria-hidden=\"true\">DRAFT</div>\n");
+        let draft = words.draft;
+        page.push(&format!("<div class=\"draft\" role=\"note\">{draft}</div>\n<div class=\"watermark\" aria-hidden=\"true\">{draft}</div>\n"));
     }
     page.push("<main>\n");
     page.blocks(&document.blocks);
     page.push("</main>\n</body>\n</html>\n");
-    page.0
+    page.text
 }
 
-struct Page(String);
+struct Page {
+    text: String,
+    /// The words that the page has beside the document's own.
+    words: &'static Words,
+}
 
 impl Page {
     fn push(&mut self, text: &str) {
-        self.0.push_str(text);
+        self.text.push_str(text);
     }
 
     fn property(&mut self, name: &str, value: &str) {
@@ -162,14 +171,15 @@ impl Page {
         } else {
             String::new()
         };
+        let words = self.words;
         for (name, value) in [
-            ("Signature", &by),
-            ("Name", &signer.name),
-            ("Title", &signer.title),
-            ("Date", &signer.on),
+            (words.signature, &by),
+            (words.name, &signer.name),
+            (words.title, &signer.title),
+            (words.date, &signer.on),
         ] {
             let shown = if value.is_empty() {
-                blank(&format!("{name}, to be filled in"))
+                blank(&format!("{name}: {}", words.blank))
             } else {
                 isolated(value)
             };
@@ -241,8 +251,4 @@ fn css_text(text: &str) -> String {
         }
     }
     escaped
-}
-
-fn is_right_to_left(tag: &str) -> bool {
-    matches!(primary(tag), "ar" | "he" | "fa" | "ur" | "yi" | "ps")
 }

@@ -1,6 +1,7 @@
 //! A document as Markdown that any reader of it shows as it is meant: every value escaped.
 
 use super::document::{Align, Block, Document, Inline, Signer, Table};
+use super::words::{self, Words};
 
 /// Writes a document as Markdown, its properties in a comment at the head.
 pub fn write(document: &Document) -> String {
@@ -13,6 +14,7 @@ pub fn write(document: &Document) -> String {
     let own = own.map(|(name, value)| (name.to_owned(), value));
     let stamp = meta.stamp.iter();
     let stamp = stamp.map(|(name, value)| (format!("wbl-{name}"), value));
+    let words = words::words(&meta.language);
     let mut text = "<!--\n".to_owned();
     for (name, value) in own.into_iter().chain(stamp) {
         if !value.is_empty() {
@@ -21,9 +23,9 @@ pub fn write(document: &Document) -> String {
     }
     text.push_str("-->\n");
     if meta.draft {
-        text.push_str("\n**DRAFT**\n");
+        text.extend(["\n**", words.draft, "**\n"]);
     }
-    blocks(&document.blocks, "", &mut text);
+    Writer { words }.blocks(&document.blocks, "", &mut text);
     text
 }
 
@@ -33,84 +35,98 @@ fn comment(text: &str) -> String {
     text.replace('\n', " ")
 }
 
-fn blocks(blocks: &[Block], indent: &str, text: &mut String) {
-    for block in blocks {
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        self::block(block, indent, text);
-    }
+/// Writes blocks, one below the other with an empty line between.
+struct Writer {
+    /// The words that a document has beside its own.
+    words: &'static Words,
 }
 
-fn block(block: &Block, indent: &str, text: &mut String) {
-    let mut line = |content: &str| {
-        if !content.is_empty() {
-            text.push_str(indent);
-            text.push_str(content);
-        }
-        text.push('\n');
-    };
-    match block {
-        Block::Heading {
-            level,
-            number,
-            text: words,
-        } => {
-            let number = number
-                .as_ref()
-                .map_or(String::new(), |number| format!("{number}. "));
-            let words = inlines(words, " ");
-            line(&format!(
-                "{} {number}{words}",
-                "#".repeat(usize::from(*level))
-            ));
-        }
-        Block::Paragraph(words) => {
-            let broken = format!("  \n{indent}");
-            let words = inlines(words, &broken);
-            line(&start(&words));
-        }
-        Block::Rule => line("---"),
-        Block::PageBreak => line("<!-- page -->"),
-        Block::Quote(inner) => {
-            let mut quoted = String::new();
-            blocks(inner, "", &mut quoted);
-            for one in quoted.lines() {
-                line(format!("> {one}").trim_end());
+impl Writer {
+    fn blocks(&self, blocks: &[Block], indent: &str, text: &mut String) {
+        for block in blocks {
+            if !text.is_empty() {
+                text.push('\n');
             }
+            text.push_str(&self.block(block, indent));
         }
-        Block::List { start, items } => list(*start, items, indent, text),
-        Block::Table(table) => self::table(table, indent, text),
-        Block::Signatures(signers) => {
-            for (at, signer) in signers.iter().enumerate() {
-                if at > 0 {
-                    text.push('\n');
-                }
-                signature(signer, indent, text);
+    }
+
+    fn block(&self, block: &Block, indent: &str) -> String {
+        match block {
+            Block::Heading {
+                level,
+                number,
+                text,
+            } => {
+                let marks = "#".repeat(usize::from(*level));
+                let number = number.as_ref().map(|number| format!("{number}. "));
+                let number = number.unwrap_or_default();
+                format!("{indent}{marks} {number}{}\n", inlines(text, " "))
+            }
+            Block::Paragraph(text) => {
+                let text = inlines(text, &format!("\\\n{indent}"));
+                format!("{indent}{}\n", start(&text))
+            }
+            Block::Rule => format!("{indent}---\n"),
+            Block::PageBreak => format!("{indent}<!-- page -->\n"),
+            Block::Quote(inner) => {
+                let mut quoted = String::new();
+                self.blocks(inner, "", &mut quoted);
+                let line = |line: &str| format!("{indent}> {line}").trim_end().to_owned() + "\n";
+                quoted.lines().map(line).collect()
+            }
+            Block::List { start, items } => self.list(*start, items, indent),
+            Block::Table(inner) => table(inner, indent),
+            Block::Signatures(signers) => {
+                let places = signers.iter().map(|one| self.signature(one, indent));
+                places.collect::<Vec<_>>().join("\n")
             }
         }
     }
-}
 
-fn list(start: Option<u64>, items: &[Vec<Block>], indent: &str, text: &mut String) {
-    for (at, item) in items.iter().enumerate() {
-        let mark = match start {
-            Some(first) => format!("{}. ", first + at as u64),
-            None => "- ".to_owned(),
+    fn list(&self, start: Option<u64>, items: &[Vec<Block>], indent: &str) -> String {
+        let mut text = String::new();
+        for (at, item) in (0..).zip(items) {
+            let mark = start.map_or("- ".to_owned(), |first| format!("{}. ", first + at));
+            let inner = format!("{indent}{}", " ".repeat(mark.len()));
+            let mut body = String::new();
+            self.blocks(item, &inner, &mut body);
+            let body = body.trim_end_matches('\n');
+            let body = body.strip_prefix(&inner).unwrap_or(body);
+            text.extend([indent, &mark, body, "\n"]);
+        }
+        text
+    }
+
+    fn signature(&self, signer: &Signer, indent: &str) -> String {
+        let line = "\\_".repeat(24);
+        let filled = |value: &str| match value {
+            "" => line.clone(),
+            value => escaped(value),
         };
-        let inner = format!("{indent}{}", " ".repeat(mark.len()));
-        let mut body = String::new();
-        blocks(item, &inner, &mut body);
-        let body = body.trim_end_matches('\n');
-        let body = body.strip_prefix(&inner).unwrap_or(body);
-        text.push_str(indent);
-        text.push_str(&mark);
-        text.push_str(body);
-        text.push('\n');
+        let head = match (signer.party.as_str(), signer.organization.as_str()) {
+            (party, "") => format!("**{}**", escaped(party)),
+            ("", organization) => format!("**{}**", escaped(organization)),
+            (party, organization) => format!("**{}:** {}", escaped(party), escaped(organization)),
+        };
+        let by = if signer.signed {
+            format!("/s/ {}", filled(&signer.name))
+        } else {
+            line.clone()
+        };
+        let words = self.words;
+        let lines = [
+            head,
+            format!("{}: {by}", words.signature),
+            format!("{}: {}", words.name, filled(&signer.name)),
+            format!("{}: {}", words.title, filled(&signer.title)),
+            format!("{}: {}", words.date, filled(&signer.on)),
+        ];
+        format!("{indent}{}\n", lines.join(&format!("\\\n{indent}")))
     }
 }
 
-fn table(table: &Table, indent: &str, text: &mut String) {
+fn table(table: &Table, indent: &str) -> String {
     let width = table.align.len().max(table.head.len());
     let row = |cells: &[Vec<Inline>]| {
         let cell = |at: usize| {
@@ -128,40 +144,8 @@ fn table(table: &Table, indent: &str, text: &mut String) {
     };
     let rules: Vec<_> = (0..width).map(rule).collect();
     let rule = format!("{indent}| {} |\n", rules.join(" | "));
-    text.push_str(&row(&table.head));
-    text.push_str(&rule);
-    text.extend(table.rows.iter().map(|cells| row(cells)));
-}
-
-fn signature(signer: &Signer, indent: &str, text: &mut String) {
-    const LINE: &str = "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_";
-    let filled = |value: &str| {
-        if value.is_empty() {
-            LINE.to_owned()
-        } else {
-            escaped(value)
-        }
-    };
-    let head = match (signer.party.as_str(), signer.organization.as_str()) {
-        (party, "") => format!("**{}**", escaped(party)),
-        ("", organization) => format!("**{}**", escaped(organization)),
-        (party, organization) => format!("**{}:** {}", escaped(party), escaped(organization)),
-    };
-    let by = if signer.signed {
-        format!("/s/ {}", filled(&signer.name))
-    } else {
-        LINE.to_owned()
-    };
-    let lines = [
-        head,
-        format!("Signature: {by}"),
-        format!("Name: {}", filled(&signer.name)),
-        format!("Title: {}", filled(&signer.title)),
-        format!("Date: {}", filled(&signer.on)),
-    ];
-    text.push_str(indent);
-    text.push_str(&lines.join(&format!("  \n{indent}")));
-    text.push('\n');
+    let rows: String = table.rows.iter().map(|cells| row(cells)).collect();
+    row(&table.head) + &rule + &rows
 }
 
 fn inlines(inlines: &[Inline], broken: &str) -> String {

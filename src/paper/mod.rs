@@ -2,13 +2,15 @@
 
 mod compose;
 mod document;
+pub mod docx;
 mod fill;
 mod format;
 mod html;
 mod make;
 mod md;
 mod template;
-mod words;
+mod wording;
+pub mod words;
 
 pub use document::{Align, Block, Document, Inline, Meta, Row, Signer, Table};
 pub use fill::Blank;

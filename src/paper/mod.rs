@@ -2,6 +2,6 @@
 
 mod document;
 pub mod docx;
-pub mod words;
+pub mod labels;
 
 pub use document::{Align, Block, Document, Inline, Meta, Row, Signer, Table};

@@ -1,8 +1,8 @@
 //! The few words that a document has beside its template's text, in the languages that we know.
 
-/// The words of a language.
+/// The labels of a language.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Words {
+pub struct Labels {
     /// The language, as its code begins.
     language: &'static str,
     /// `Page {n} of {m}`.
@@ -24,8 +24,8 @@ pub struct Words {
 }
 
 /// English first: it stands in for a language that is not here, but for the page's words.
-const WORDS: &[Words] = &[
-    Words {
+const LABELS: &[Labels] = &[
+    Labels {
         language: "en",
         page: "Page {n} of {m}",
         draft: "DRAFT",
@@ -36,7 +36,7 @@ const WORDS: &[Words] = &[
         title: "Title",
         date: "Date",
     },
-    Words {
+    Labels {
         language: "es",
         page: "Página {n} de {m}",
         draft: "BORRADOR",
@@ -47,7 +47,7 @@ const WORDS: &[Words] = &[
         title: "Cargo",
         date: "Fecha",
     },
-    Words {
+    Labels {
         language: "pt",
         page: "Página {n} de {m}",
         draft: "RASCUNHO",
@@ -58,7 +58,7 @@ const WORDS: &[Words] = &[
         title: "Cargo",
         date: "Data",
     },
-    Words {
+    Labels {
         language: "fr",
         page: "Page {n} sur {m}",
         draft: "PROJET",
@@ -69,7 +69,7 @@ const WORDS: &[Words] = &[
         title: "Fonction",
         date: "Date",
     },
-    Words {
+    Labels {
         language: "ht",
         page: "Paj {n} sou {m}",
         draft: "BOUYON",
@@ -80,7 +80,7 @@ const WORDS: &[Words] = &[
         title: "Tit",
         date: "Dat",
     },
-    Words {
+    Labels {
         language: "vi",
         page: "Trang {n} / {m}",
         draft: "BẢN NHÁP",
@@ -93,18 +93,18 @@ const WORDS: &[Words] = &[
     },
 ];
 
-/// The words for a language, as BCP 47 names it; English where we know none.
-pub fn words(language: &str) -> &'static Words {
+/// The labels for a language, as BCP 47 names it; English where we know none.
+pub fn labels(language: &str) -> &'static Labels {
     let first = primary(language);
-    let known = WORDS.iter().find(|words| words.language == first);
-    known.unwrap_or(&WORDS[0])
+    let known = LABELS.iter().find(|labels| labels.language == first);
+    known.unwrap_or(&LABELS[0])
 }
 
 /// `Page {n} of {m}`, in signs alone where the language is not known.
 pub fn page(language: &str) -> &'static str {
-    let words = words(language);
-    if words.language == primary(language) {
-        words.page
+    let labels = labels(language);
+    if labels.language == primary(language) {
+        labels.page
     } else {
         "{n} / {m}"
     }
@@ -130,9 +130,9 @@ mod tests {
 
     #[test]
     fn a_language_is_known_by_its_first_part_and_english_stands_for_the_rest() {
-        assert_eq!(words("es-MX").draft, "BORRADOR");
-        assert_eq!(words("PT_br").date, "Data");
-        assert_eq!(words("km"), words("en-US"));
+        assert_eq!(labels("es-MX").draft, "BORRADOR");
+        assert_eq!(labels("PT_br").date, "Data");
+        assert_eq!(labels("km"), labels("en-US"));
         assert_eq!((page("km"), page("")), ("{n} / {m}", "{n} / {m}"));
         assert!(is_rtl("ar-EG") && !is_rtl("en"));
     }

@@ -28,4 +28,3 @@ mod telling;
 mod terminal;
 mod two_writers;
 mod verbs;
-mod word;

@@ -106,9 +106,7 @@ fn interviewed(
             done => return done,
         };
         terminal.tell(&fault.to_string())?;
-        let reason_settles = fault
-            .each()
-            .all(|one| one.hints.iter().any(|hint| hint.contains("add `--reason")));
+        let reason_settles = fault.each().all(|one| one.reason_settles);
         match ui::refused(reason_settles, &mut terminal)? {
             Verdict::Back => {
                 interview.back();

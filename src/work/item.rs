@@ -37,6 +37,8 @@ pub struct ItemVerb {
     pub many_words: bool,
     /// Whether it takes several records.
     pub many_refs: bool,
+    /// What is done to several, as in `put the paper on file for 3 students?`.
+    pub of_several: &'static str,
     /// The key of the item's day.
     pub day: Option<WhenSaid>,
     /// Keys that the verb wants besides those that no item can be without.

@@ -20,6 +20,7 @@ const fn row(name: &'static str, kind: Kind, group: &'static str) -> ItemVerb {
         word: None,
         many_words: false,
         many_refs: false,
+        of_several: "",
         day: ON,
         needs: &[],
         preset: &[],
@@ -35,10 +36,11 @@ const fn row(name: &'static str, kind: Kind, group: &'static str) -> ItemVerb {
 pub const ITEM_VERBS: &[ItemVerb] = &[
     ItemVerb {
         many_refs: true,
+        of_several: "note it with",
         needs: &["via", "about"],
         said: "Noted the {via} with `{id}` on {on} (touch `{item}`).",
         about: "Note that someone was in touch, and what was promised",
-        examples: "wbl partner touch antron --via call --about \"two interns in spring\" --with dana-rivera --next \"send the plan\" --due +1w\nwbl partner touch antron salmon-run --via email --about \"thanks for the fair\" --thanks",
+        examples: "wbl partner touch antron --via call --about \"two interns in spring\" --with dana-rivera --next \"send the plan\" --due +1w\nwbl partner touch antron salmon-run --via email --about \"thanks for the fair\" --thanks\nwbl partner touch --where 'stage = active' --via email --about \"the dates of spring\"",
         ..row("touch", Kind::Partner, "touches")
     },
     ItemVerb {
@@ -78,14 +80,16 @@ pub const ITEM_VERBS: &[ItemVerb] = &[
     ItemVerb {
         word: Some("kind"),
         many_refs: true,
+        of_several: "put the paper on file for",
         said: "`{id}`: the paper `{kind}` of {on} is on file.",
         about: "Put a paper of students on file; the last word is which",
-        examples: "wbl student paper \"Jane Doe\" physical --on 2026-09-02 --expires 2027-09-02",
+        examples: "wbl student paper \"Jane Doe\" physical --on 2026-09-02 --expires 2027-09-02\nwbl student paper --where 'grad_year = 2027' handbook --on 2026-09-02",
         ..row("paper", Kind::Student, "papers")
     },
     ItemVerb {
         word: Some("kind"),
         many_refs: true,
+        of_several: "put the paper on file for",
         said: "`{id}`: the paper `{kind}` of {on} is on file.",
         about: "Put a paper of experiences on file; the last word is which",
         examples: "wbl wbl paper \"Jane Doe\" permit --on 2026-10-01 --ref \"drawer 2\"\nwbl wbl paper \"Jane Doe\" permit --not-needed \"18 on the first day\"",
@@ -150,6 +154,7 @@ mod tests {
             for one in named.chain(verb.day.map(|day| day.key)) {
                 assert!(key(one), "{} {}: {one}", verb.kind, verb.name);
             }
+            assert_eq!(verb.many_refs, !verb.of_several.is_empty(), "{}", verb.name);
             for (one, _) in verb.preset {
                 assert!(key(one), "{} {}: {one}", verb.kind, verb.name);
             }

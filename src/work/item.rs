@@ -41,6 +41,8 @@ pub struct ItemVerb {
     pub of_several: &'static str,
     /// The key of the item's day.
     pub day: Option<WhenSaid>,
+    /// Keys that are asked for on a terminal besides those that there must be.
+    pub asks: &'static [&'static str],
     /// Keys that the verb wants besides those that no item can be without.
     pub needs: &'static [&'static str],
     /// What is meant where nothing is said.

@@ -130,7 +130,7 @@ fn deliver(
     let folder = output.filter(|path| path.extension().is_none());
     if let Some(folder) = folder {
         for (id, made) in &documents {
-            let bytes = (format.write)(&made.document)?;
+            let bytes = (format.write)(&made.document, &|_| Vec::new())?;
             let path = folder.join(format!("{id}.{}", format.word));
             write(context, &path, &bytes)?;
         }
@@ -147,7 +147,7 @@ fn deliver(
     for more in documents {
         document.append(more);
     }
-    let bytes = (format.write)(&document)?;
+    let bytes = (format.write)(&document, &|_| Vec::new())?;
     match output {
         Some(path) => {
             write(context, path, &bytes)?;

@@ -3,6 +3,7 @@
 use crate::fault::Result;
 
 use super::document::Document;
+use super::pdf::{self, Finder};
 use super::{docx, html, md};
 
 /// A format of documents.
@@ -12,8 +13,9 @@ pub struct Format {
     pub word: &'static str,
     /// Whether it is text, that may be shown on a terminal.
     pub is_text: bool,
-    /// Writes a document; the same document gives the same bytes.
-    pub write: fn(&Document) -> Result<Vec<u8>>,
+    /// Writes a document; the same document gives the same bytes. The finder of fonts is asked for
+    /// characters that our own lack, by those who draw them.
+    pub write: fn(&Document, Finder<'_>) -> Result<Vec<u8>>,
 }
 
 /// Every format of documents.
@@ -21,17 +23,22 @@ pub const FORMATS: &[Format] = &[
     Format {
         word: "md",
         is_text: true,
-        write: |document| Ok(md::write(document).into_bytes()),
+        write: |document, _| Ok(md::write(document).into_bytes()),
     },
     Format {
         word: "html",
         is_text: true,
-        write: |document| Ok(html::write(document).into_bytes()),
+        write: |document, _| Ok(html::write(document).into_bytes()),
     },
     Format {
         word: "docx",
         is_text: false,
-        write: docx::write,
+        write: |document, _| docx::write(document),
+    },
+    Format {
+        word: "pdf",
+        is_text: false,
+        write: pdf::write,
     },
 ];
 

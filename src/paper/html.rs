@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::document::{Align, Block, Document, Inline, Row, Signer, Table};
-use super::words::{self, Words};
+use super::labels::{self, Labels};
 
 /// How the page looks.
 const STYLE: &str = include_str!("paper.css");
@@ -11,13 +11,13 @@ const STYLE: &str = include_str!("paper.css");
 /// Writes a document as a page.
 pub fn write(document: &Document) -> String {
     let meta = &document.meta;
-    let words = words::words(&meta.language);
+    let labels = labels::labels(&meta.language);
     let mut page = Page {
         text: String::new(),
-        words,
+        labels,
     };
     let language = escaped(&meta.language);
-    let direction = if words::is_rtl(&meta.language) {
+    let direction = if labels::is_rtl(&meta.language) {
         " dir=\"rtl\""
     } else {
         ""
@@ -43,7 +43,7 @@ pub fn write(document: &Document) -> String {
     }
     page.push("</style>\n</head>\n<body>\n");
     if meta.draft {
-        let draft = words.draft;
+        let draft = labels.draft;
         page.push(&format!("<div class=\"draft\" role=\"note\">{draft}</div>\n<div class=\"watermark\" aria-hidden=\"true\">{draft}</div>\n"));
     }
     page.push("<main>\n");
@@ -54,8 +54,8 @@ pub fn write(document: &Document) -> String {
 
 struct Page {
     text: String,
-    /// The words that the page has beside the document's own.
-    words: &'static Words,
+    /// The few words that the page has beside the document's own.
+    labels: &'static Labels,
 }
 
 impl Page {
@@ -171,15 +171,15 @@ impl Page {
         } else {
             String::new()
         };
-        let words = self.words;
+        let labels = self.labels;
         for (name, value) in [
-            (words.signature, &by),
-            (words.name, &signer.name),
-            (words.title, &signer.title),
-            (words.date, &signer.on),
+            (labels.signature, &by),
+            (labels.name, &signer.name),
+            (labels.title, &signer.title),
+            (labels.date, &signer.on),
         ] {
             let shown = if value.is_empty() {
-                blank(&format!("{name}: {}", words.blank))
+                blank(&format!("{name}: {}", labels.blank))
             } else {
                 isolated(value)
             };

@@ -1,7 +1,7 @@
 //! A document as Markdown that any reader of it shows as it is meant: every value escaped.
 
 use super::document::{Align, Block, Document, Inline, Signer, Table};
-use super::words::{self, Words};
+use super::labels::{self, Labels};
 
 /// Writes a document as Markdown, its properties in a comment at the head.
 pub fn write(document: &Document) -> String {
@@ -14,7 +14,7 @@ pub fn write(document: &Document) -> String {
     let own = own.map(|(name, value)| (name.to_owned(), value));
     let stamp = meta.stamp.iter();
     let stamp = stamp.map(|(name, value)| (format!("wbl-{name}"), value));
-    let words = words::words(&meta.language);
+    let labels = labels::labels(&meta.language);
     let mut text = "<!--\n".to_owned();
     for (name, value) in own.into_iter().chain(stamp) {
         if !value.is_empty() {
@@ -23,9 +23,9 @@ pub fn write(document: &Document) -> String {
     }
     text.push_str("-->\n");
     if meta.draft {
-        text.extend(["\n**", words.draft, "**\n"]);
+        text.extend(["\n**", labels.draft, "**\n"]);
     }
-    Writer { words }.blocks(&document.blocks, "", &mut text);
+    Writer { labels }.blocks(&document.blocks, "", &mut text);
     text
 }
 
@@ -37,8 +37,8 @@ fn comment(text: &str) -> String {
 
 /// Writes blocks, one below the other with an empty line between.
 struct Writer {
-    /// The words that a document has beside its own.
-    words: &'static Words,
+    /// The few words that a document has beside its own.
+    labels: &'static Labels,
 }
 
 impl Writer {
@@ -114,13 +114,13 @@ impl Writer {
         } else {
             line.clone()
         };
-        let words = self.words;
+        let labels = self.labels;
         let lines = [
             head,
-            format!("{}: {by}", words.signature),
-            format!("{}: {}", words.name, filled(&signer.name)),
-            format!("{}: {}", words.title, filled(&signer.title)),
-            format!("{}: {}", words.date, filled(&signer.on)),
+            format!("{}: {by}", labels.signature),
+            format!("{}: {}", labels.name, filled(&signer.name)),
+            format!("{}: {}", labels.title, filled(&signer.title)),
+            format!("{}: {}", labels.date, filled(&signer.on)),
         ];
         format!("{indent}{}\n", lines.join(&format!("\\\n{indent}")))
     }

@@ -6,11 +6,16 @@ pub mod docx;
 mod fill;
 mod format;
 mod html;
+pub mod labels;
 mod make;
 mod md;
+#[cfg(feature = "pdf")]
+pub mod pdf;
+#[cfg(not(feature = "pdf"))]
+#[path = "no_pdf.rs"]
+pub mod pdf;
 mod template;
-mod wording;
-pub mod words;
+mod words;
 
 pub use document::{Align, Block, Document, Inline, Meta, Row, Signer, Table};
 pub use fill::Blank;

@@ -10,7 +10,7 @@ use crate::schema::Kind;
 use crate::value::{checksum, nearest};
 
 use super::fill::Sources;
-use super::words::primary;
+use super::labels::primary;
 
 /// The folder of a store's templates.
 pub const FOLDER: &str = "templates";

@@ -1,127 +1,195 @@
-//! The few words that a document has beside its template's text, in the languages that we know.
+//! Days, times and lengths of time as the language of a document writes them.
 
-/// The words of a language.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Words {
-    /// The language, as its code begins.
-    language: &'static str,
-    /// `Page {n} of {m}`.
-    pub page: &'static str,
-    /// The mark of a draft.
-    pub draft: &'static str,
-    /// What a blank is called.
-    pub blank: &'static str,
-    /// Where someone signs.
-    pub signature: &'static str,
-    /// Before the line that someone signs on for an organisation.
-    pub by: &'static str,
-    /// Whose name.
-    pub name: &'static str,
-    /// Their title.
-    pub title: &'static str,
-    /// The day.
-    pub date: &'static str,
-}
+use crate::value::{Clock, Day, Minutes};
 
-/// English first: it stands in for a language that is not here, but for the page's words.
-const WORDS: &[Words] = &[
-    Words {
-        language: "en",
-        page: "Page {n} of {m}",
-        draft: "DRAFT",
-        blank: "blank",
-        signature: "Signature",
-        by: "By",
-        name: "Name",
-        title: "Title",
-        date: "Date",
-    },
-    Words {
-        language: "es",
-        page: "Página {n} de {m}",
-        draft: "BORRADOR",
-        blank: "espacio en blanco",
-        signature: "Firma",
-        by: "Firma",
-        name: "Nombre",
-        title: "Cargo",
-        date: "Fecha",
-    },
-    Words {
-        language: "pt",
-        page: "Página {n} de {m}",
-        draft: "RASCUNHO",
-        blank: "espaço em branco",
-        signature: "Assinatura",
-        by: "Assinatura",
-        name: "Nome",
-        title: "Cargo",
-        date: "Data",
-    },
-    Words {
-        language: "fr",
-        page: "Page {n} sur {m}",
-        draft: "PROJET",
-        blank: "espace à remplir",
-        signature: "Signature",
-        by: "Signature",
-        name: "Nom",
-        title: "Fonction",
-        date: "Date",
-    },
-    Words {
-        language: "ht",
-        page: "Paj {n} sou {m}",
-        draft: "BOUYON",
-        blank: "espas pou ranpli",
-        signature: "Siyati",
-        by: "Siyati",
-        name: "Non",
-        title: "Tit",
-        date: "Dat",
-    },
-    Words {
-        language: "vi",
-        page: "Trang {n} / {m}",
-        draft: "BẢN NHÁP",
-        blank: "chỗ trống",
-        signature: "Chữ ký",
-        by: "Chữ ký",
-        name: "Họ tên",
-        title: "Chức vụ",
-        date: "Ngày",
-    },
+use super::labels::primary;
+
+/// The months of the languages that we write days in, by the first letters of a BCP 47 tag.
+const MONTHS: &[(&str, [&str; 12])] = &[
+    (
+        "en",
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ],
+    ),
+    (
+        "es",
+        [
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "septiembre",
+            "octubre",
+            "noviembre",
+            "diciembre",
+        ],
+    ),
+    (
+        "pt",
+        [
+            "janeiro",
+            "fevereiro",
+            "março",
+            "abril",
+            "maio",
+            "junho",
+            "julho",
+            "agosto",
+            "setembro",
+            "outubro",
+            "novembro",
+            "dezembro",
+        ],
+    ),
+    (
+        "fr",
+        [
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
+        ],
+    ),
+    (
+        "ht",
+        [
+            "janvye", "fevriye", "mas", "avril", "me", "jen", "jiyè", "out", "septanm", "oktòb",
+            "novanm", "desanm",
+        ],
+    ),
 ];
 
-/// The words for a language, as BCP 47 names it; English where we know none.
-pub fn words(language: &str) -> &'static Words {
-    let first = primary(language);
-    let known = WORDS.iter().find(|words| words.language == first);
-    known.unwrap_or(&WORDS[0])
-}
-
-/// `Page {n} of {m}`, in signs alone where the language is not known.
-pub fn page(language: &str) -> &'static str {
-    let words = words(language);
-    if words.language == primary(language) {
-        words.page
-    } else {
-        "{n} / {m}"
+/// A day in words: `October 5, 2026`; in a language that is not known here, ISO.
+pub fn day(day: Day, tag: &str) -> String {
+    let (year, month, date) = (day.year(), day.month(), day.day_of_month());
+    let language = primary(tag);
+    if language == "zh" || language == "ja" {
+        return format!("{year}年{month}月{date}日");
+    }
+    if language == "vi" {
+        return format!("ngày {date} tháng {month} năm {year}");
+    }
+    let months = MONTHS.iter().find(|(known, _)| *known == language);
+    let name = months.and_then(|(_, names)| names.get(month as usize - 1));
+    match (language.as_str(), name) {
+        ("en", Some(name)) => format!("{name} {date}, {year}"),
+        ("es" | "pt", Some(name)) => format!("{date} de {name} de {year}"),
+        ("fr" | "ht", Some(name)) if date == 1 && language == "fr" => format!("1er {name} {year}"),
+        (_, Some(name)) => format!("{date} {name} {year}"),
+        (_, None) => day.to_string(),
     }
 }
 
-/// The language without region and script, in lower case.
-pub fn primary(language: &str) -> String {
-    let first = language.split(['-', '_']).next().unwrap_or_default();
-    first.to_ascii_lowercase()
+/// A time of day: `3:30 p.m.` in English, else `15:30`.
+pub fn clock(clock: Clock, tag: &str) -> String {
+    if primary(tag) != "en" {
+        return clock.to_string();
+    }
+    let (hour, minute) = (clock.minutes() / 60, clock.minutes() % 60);
+    let half = if hour < 12 { "a.m." } else { "p.m." };
+    let hour = if hour % 12 == 0 { 12 } else { hour % 12 };
+    format!("{hour}:{minute:02} {half}")
 }
 
-/// Whether the language is written from right to left.
-pub fn is_rtl(language: &str) -> bool {
-    let rtl = [
-        "ar", "dv", "fa", "he", "iw", "ku", "ps", "sd", "ug", "ur", "yi",
+/// A length of time in hours: `100 hours`, `3 hours 30 minutes`; `h:mm` in other languages.
+pub fn hours(minutes: i64, tag: &str) -> String {
+    if primary(tag) != "en" {
+        return Minutes(minutes).to_string();
+    }
+    let (hours, rest) = (minutes / 60, minutes % 60);
+    let of = |n: i64, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    match (hours, rest) {
+        (_, 0) => of(hours, "hour"),
+        (0, _) => of(rest, "minute"),
+        _ => format!("{} {}", of(hours, "hour"), of(rest, "minute")),
+    }
+}
+
+/// A number as contracts write it in English, up to 999: `thirty (30)`; else its digits.
+pub fn number(number: i64, tag: &str) -> String {
+    match usize::try_from(number) {
+        Ok(small @ 0..=999) if primary(tag) == "en" => format!("{} ({small})", cardinal(small)),
+        _ => number.to_string(),
+    }
+}
+
+fn cardinal(number: usize) -> String {
+    const SMALL: [&str; 20] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
-    rtl.contains(&primary(language).as_str())
+    const TENS: [&str; 10] = [
+        "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ];
+    match (number / 100, number % 100) {
+        (0, small @ 0..=19) => SMALL[small].to_owned(),
+        (0, rest) => match (rest / 10, rest % 10) {
+            (tens, 0) => TENS[tens].to_owned(),
+            (tens, ones) => format!("{}-{}", TENS[tens], SMALL[ones]),
+        },
+        (hundreds, 0) => format!("{} hundred", SMALL[hundreds % 10]),
+        (hundreds, rest) => format!("{} hundred {}", SMALL[hundreds % 10], cardinal(rest)),
+    }
+}
+
+/// Items in a sentence: `a`, `a and b`, `a, b and c`.
+pub fn listed(items: &[String], tag: &str) -> String {
+    let and = match primary(tag).as_str() {
+        "es" => "y",
+        "pt" => "e",
+        "fr" => "et",
+        "ht" => "ak",
+        "vi" => "và",
+        "zh" => "和",
+        _ => "and",
+    };
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
+    }
 }
 
 #[cfg(test)]
@@ -129,11 +197,44 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_language_is_known_by_its_first_part_and_english_stands_for_the_rest() {
-        assert_eq!(words("es-MX").draft, "BORRADOR");
-        assert_eq!(words("PT_br").date, "Data");
-        assert_eq!(words("km"), words("en-US"));
-        assert_eq!((page("km"), page("")), ("{n} / {m}", "{n} / {m}"));
-        assert!(is_rtl("ar-EG") && !is_rtl("en"));
+    fn days_are_written_as_the_language_has_them() {
+        let on = Day::new(2026, 10, 5).unwrap();
+        for (tag, expected) in [
+            ("en-US", "October 5, 2026"),
+            ("es", "5 de octubre de 2026"),
+            ("pt-BR", "5 de outubro de 2026"),
+            ("fr", "5 octobre 2026"),
+            ("ht", "5 oktòb 2026"),
+            ("zh-Hans", "2026年10月5日"),
+            ("km", "2026-10-05"),
+        ] {
+            assert_eq!(day(on, tag), expected);
+        }
+        assert_eq!(day(Day::new(2026, 3, 1).unwrap(), "fr"), "1er mars 2026");
+    }
+
+    #[test]
+    fn lengths_and_numbers_are_written_out() {
+        assert_eq!(hours(6000, "en-US"), "100 hours");
+        assert_eq!(hours(210, "en"), "3 hours 30 minutes");
+        assert_eq!(hours(61, "en"), "1 hour 1 minute");
+        assert_eq!(hours(5985, "es"), "99:45");
+        assert_eq!(number(30, "en"), "thirty (30)");
+        assert_eq!(number(945, "en"), "nine hundred forty-five (945)");
+        assert_eq!(number(30, "es"), "30");
+        assert_eq!(
+            clock(Clock::at(15 * 60 + 30).unwrap(), "en-US"),
+            "3:30 p.m."
+        );
+        assert_eq!(clock(Clock::at(5).unwrap(), "en"), "12:05 a.m.");
+        assert_eq!(clock(Clock::at(930).unwrap(), "es"), "15:30");
+    }
+
+    #[test]
+    fn items_are_joined_as_in_a_sentence() {
+        let items = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(listed(&items, "en"), "a, b and c");
+        assert_eq!(listed(&items[..2], "es"), "a y b");
+        assert_eq!(listed(&items[..0], "en"), "");
     }
 }

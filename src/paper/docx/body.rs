@@ -7,7 +7,7 @@ use super::script::is_rtl;
 use super::sign;
 use super::table::{self, Frame};
 use super::xml::Xml;
-use crate::paper::words::Words;
+use crate::paper::labels::Labels;
 use crate::paper::{Block, Inline};
 
 /// The width of the text on a page, in twentieths of a point: Letter, an inch at each side.
@@ -20,7 +20,7 @@ pub(super) struct Body<'a> {
     pub xml: Xml,
     pub runs: Runs,
     pub numbering: Numbering,
-    words: &'a Words,
+    labels: &'a Labels,
     /// The document's direction.
     rtl: bool,
     /// The next paragraph begins a page.
@@ -52,12 +52,12 @@ impl Place {
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn new(words: &'a Words, rtl: bool) -> Self {
+    pub(super) fn new(labels: &'a Labels, rtl: bool) -> Self {
         Self {
             xml: Xml::new(),
             runs: Runs::default(),
             numbering: Numbering::default(),
-            words,
+            labels,
             rtl,
             new_page: false,
         }
@@ -116,7 +116,7 @@ impl<'a> Body<'a> {
             Block::PageBreak => self.new_page = true,
             Block::Signatures(signers) => {
                 let new_page = std::mem::take(&mut self.new_page);
-                sign::signatures(&mut self.xml, signers, self.words, self.rtl, new_page);
+                sign::signatures(&mut self.xml, signers, self.labels, self.rtl, new_page);
             }
         }
     }

@@ -6,10 +6,15 @@ use super::run::{self, Look};
 use super::script::is_rtl;
 use super::xml::Xml;
 use crate::paper::Meta;
-use crate::paper::words::{self, Words};
+use crate::paper::labels::{self, Labels};
 
 /// `word/header1.xml`.
-pub(super) fn header(meta: &Meta, words: &Words, rtl: bool, namespaces: &[(&str, &str)]) -> String {
+pub(super) fn header(
+    meta: &Meta,
+    labels: &Labels,
+    rtl: bool,
+    namespaces: &[(&str, &str)],
+) -> String {
     let mut xml = Xml::part();
     // The style has a line below it.
     let is_empty = meta.header.is_empty() && !meta.draft;
@@ -27,8 +32,8 @@ pub(super) fn header(meta: &Meta, words: &Words, rtl: bool, namespaces: &[(&str,
                     style: Some("DraftMark"),
                     ..Look::default()
                 };
-                run::text(xml, &format!("\t{}", words.draft), look, rtl);
-                watermark(xml, words.draft);
+                run::text(xml, &format!("\t{}", labels.draft), look, rtl);
+                watermark(xml, labels.draft);
             }
         });
     });
@@ -123,7 +128,7 @@ pub(super) fn footer(
         para.write(xml, |xml| {
             let title = short(&meta.title);
             run::text(xml, &format!("{title}\t"), Look::default(), rtl);
-            for piece in words::page(language).split_inclusive(['{', '}']) {
+            for piece in labels::page(language).split_inclusive(['{', '}']) {
                 match piece {
                     "n}" => field(xml, "PAGE"),
                     "m}" => field(xml, "NUMPAGES"),

@@ -24,7 +24,7 @@ use body::Body;
 use xml::Xml;
 
 use super::document::Document;
-use super::words;
+use super::labels;
 use crate::fault::Result;
 
 const NAMESPACES: &[(&str, &str)] = &[
@@ -64,10 +64,10 @@ const FONTS: &str = include_str!("font_table.xml");
 pub fn write(document: &Document) -> Result<Vec<u8>> {
     let meta = &document.meta;
     let language = language(&meta.language);
-    let words = words::words(language);
-    let rtl = words::is_rtl(language);
+    let labels = labels::labels(language);
+    let rtl = labels::is_rtl(language);
 
-    let mut body = Body::new(words, rtl);
+    let mut body = Body::new(labels, rtl);
     body.document(&document.blocks);
     let Body {
         xml,
@@ -95,7 +95,7 @@ pub fn write(document: &Document) -> Result<Vec<u8>> {
         ("word/numbering.xml", &numbering.part(NAMESPACES)),
         (
             "word/header1.xml",
-            &frame::header(meta, words, rtl, NAMESPACES),
+            &frame::header(meta, labels, rtl, NAMESPACES),
         ),
         (
             "word/footer1.xml",

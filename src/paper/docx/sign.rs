@@ -8,7 +8,7 @@ use super::script::is_rtl;
 use super::table::{cell, grid};
 use super::xml::Xml;
 use crate::paper::Signer;
-use crate::paper::words::Words;
+use crate::paper::labels::Labels;
 
 /// The width of one signer's block, and the space between two, in twentieths of a point.
 const BLOCK: usize = 4_480;
@@ -22,7 +22,7 @@ const WHOLE: usize = 1_500;
 pub(super) fn signatures(
     xml: &mut Xml,
     signers: &[Signer],
-    words: &Words,
+    labels: &Labels,
     rtl: bool,
     mut new_page: bool,
 ) {
@@ -46,13 +46,13 @@ pub(super) fn signatures(
                     xml.node("w:trPr", &[], |xml| xml.leaf("w:cantSplit", &[]));
                 }
                 cell(xml, BLOCK, |xml| {
-                    signer(xml, &pair[0], words, rtl, new_page);
+                    signer(xml, &pair[0], labels, rtl, new_page);
                 });
                 cell(xml, BETWEEN, |xml| {
                     Para::new("Signature").write(xml, |_| {});
                 });
                 cell(xml, BLOCK, |xml| match pair.get(1) {
-                    Some(second) => signer(xml, second, words, rtl, false),
+                    Some(second) => signer(xml, second, labels, rtl, false),
                     None => Para::new("Signature").write(xml, |_| {}),
                 });
             });
@@ -75,7 +75,7 @@ fn length(signer: &Signer) -> usize {
 
 /// One signer's block. All but its last line stay with the next, so that programs that split
 /// rows keep it whole too.
-fn signer(xml: &mut Xml, signer: &Signer, words: &Words, rtl: bool, new_page: bool) {
+fn signer(xml: &mut Xml, signer: &Signer, labels: &Labels, rtl: bool, new_page: bool) {
     let head = |style, text: &str, new_page| {
         let para = Para {
             keep_next: true,
@@ -99,10 +99,10 @@ fn signer(xml: &mut Xml, signer: &Signer, words: &Words, rtl: bool, new_page: bo
         ""
     };
     let lines = [
-        (words.by, by, Some(420)),
-        (words.name, signer.name.as_str(), None),
-        (words.title, signer.title.as_str(), None),
-        (words.date, signer.on.as_str(), None),
+        (labels.by, by, Some(420)),
+        (labels.name, signer.name.as_str(), None),
+        (labels.title, signer.title.as_str(), None),
+        (labels.date, signer.on.as_str(), None),
     ];
     let last = lines.len() - 1;
     let longest = lines.iter().map(|(label, ..)| label.width()).max();

@@ -7,7 +7,7 @@ use minijinja::{Environment, Error, ErrorKind};
 
 use crate::value::{Day, Minutes};
 
-use super::super::wording;
+use super::super::words;
 use super::desk::Desk;
 use super::ink::Print;
 use super::names::{On, day, is_unset};
@@ -57,7 +57,7 @@ pub(super) fn add(env: &mut Environment<'_>, desk: &Arc<Desk>) {
     });
     let language = desk.language.clone();
     env.add_filter("hours", move |value: Value| {
-        minutes("hours", value, |minutes| wording::hours(minutes, &language))
+        minutes("hours", value, |minutes| words::hours(minutes, &language))
     });
     env.add_filter("hm", |value: Value| {
         minutes("hm", value, |minutes| Minutes(minutes).to_string())
@@ -67,9 +67,7 @@ pub(super) fn add(env: &mut Environment<'_>, desk: &Arc<Desk>) {
     });
     let language = desk.language.clone();
     env.add_filter("in_words", move |value: Value| {
-        minutes("in_words", value, |number| {
-            wording::number(number, &language)
-        })
+        minutes("in_words", value, |number| words::number(number, &language))
     });
     let on = Arc::clone(desk);
     env.add_filter("plus_days", move |value: Value, days: i64| {
@@ -81,7 +79,7 @@ pub(super) fn add(env: &mut Environment<'_>, desk: &Arc<Desk>) {
     let language = desk.language.clone();
     env.add_filter("listed", move |value: Value| {
         passing(value, |value| {
-            Ok(Value::from(wording::listed(&texts(&value)?, &language)))
+            Ok(Value::from(words::listed(&texts(&value)?, &language)))
         })
     });
     env.add_filter("join", |value: Value, between: Option<String>| {

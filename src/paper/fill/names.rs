@@ -10,7 +10,7 @@ use crate::record::spec;
 use crate::schema::{Field, Fields, Kind, Node, Shape, Val};
 use crate::value::{Clock, Day, Id, nearest};
 
-use super::super::wording;
+use super::super::words;
 use super::desk::{Asked, Derived, Desk, Loaded};
 use super::error::Trouble;
 use super::ink::{Blank, Print, clean};
@@ -219,7 +219,7 @@ impl Object for On {
 
 /// A day as a value.
 pub fn day(desk: &Desk, day: Day) -> Value {
-    Value::from_object(On(day, wording::day(day, &desk.language)))
+    Value::from_object(On(day, words::day(day, &desk.language)))
 }
 
 /// A field that is not set: false where it is tested, a blank where it is printed.
@@ -382,7 +382,7 @@ fn plain(desk: &Desk, node: &Node) -> Value {
 }
 
 fn clock(desk: &Desk, clock: Clock) -> String {
-    wording::clock(clock, &desk.language)
+    words::clock(clock, &desk.language)
 }
 
 fn given(at: &At, name: &str, derived: &Derived) -> Value {

@@ -1,6 +1,8 @@
 //! Documents: a template filled in, as blocks, and the formats that they are written in.
 
 mod document;
+pub mod docx;
+pub mod labels;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 #[cfg(not(feature = "pdf"))]

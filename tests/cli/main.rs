@@ -29,3 +29,4 @@ mod telling;
 mod terminal;
 mod two_writers;
 mod verbs;
+mod word;

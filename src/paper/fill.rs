@@ -6,7 +6,9 @@ mod error;
 mod filters;
 mod ink;
 mod names;
+mod place;
 mod roots;
+mod unset;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -188,7 +190,7 @@ fn printed(desk: &Desk, value: &Value) -> std::result::Result<String, minijinja:
         value.kind(),
         minijinja::value::ValueKind::Seq | minijinja::value::ValueKind::Iterable
     );
-    let text = if is_list && !names::is_unset(value) {
+    let text = if is_list && !unset::is_unset(value) {
         let items: Vec<_> = value.try_iter()?.map(|item| item.to_string()).collect();
         items.join(", ")
     } else {

@@ -10,7 +10,8 @@ use crate::value::{Day, Minutes};
 use super::super::words;
 use super::desk::Desk;
 use super::ink::Print;
-use super::names::{On, day, is_unset};
+use super::names::{On, day};
+use super::unset::is_unset;
 
 /// The filters that templates use: ours, and the best known of the library's.
 pub(super) const NAMES: &[&str] = &[

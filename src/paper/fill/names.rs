@@ -4,40 +4,21 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
-use minijinja::value::{DynObject, Enumerator, Object, ObjectRepr, Value};
+use minijinja::value::{DynObject, Object, ObjectRepr, Value};
 
 use crate::record::spec;
 use crate::schema::{Field, Fields, Kind, Node, Shape, Val};
-use crate::value::{Clock, Day, Id, nearest};
+use crate::value::{Clock, Day, Id};
 
 use super::super::words;
 use super::desk::{Asked, Derived, Desk, Loaded};
 use super::error::Trouble;
-use super::ink::{Blank, Print, clean};
+use super::ink::clean;
+use super::place::{At, unknown};
+use super::unset::{Unset, blank};
 
 /// What no document prints, whatever its template asks for.
 const NEVER: &[(Kind, &str)] = &[(Kind::Wbl, "journal")];
-
-/// Where a value stands: the record that holds it, and the name it was asked for by.
-#[derive(Clone, Debug)]
-struct At {
-    desk: Arc<Desk>,
-    kind: Kind,
-    id: Id,
-    /// The top field of the record in which it lies.
-    top: Option<&'static Field>,
-    name: String,
-}
-
-impl At {
-    fn below(&self, key: &str, top: &'static Field) -> Self {
-        Self {
-            top: self.top.or(Some(top)),
-            name: format!("{}.{key}", self.name),
-            ..self.clone()
-        }
-    }
-}
 
 /// A record by its fields. `name` is what the template calls it.
 pub fn record(desk: &Arc<Desk>, kind: Kind, id: &Id, name: &str) -> Value {
@@ -222,94 +203,6 @@ pub fn day(desk: &Desk, day: Day) -> Value {
     Value::from_object(On(day, words::day(day, &desk.language)))
 }
 
-/// A field that is not set: false where it is tested, a blank where it is printed.
-#[derive(Debug)]
-pub(super) struct Unset {
-    at: At,
-    field: Option<&'static Field>,
-}
-
-impl Unset {
-    fn print(&self) -> Print {
-        let label = self.field.map_or("", |field| field.help).to_owned();
-        let Some(top) = self.at.top else {
-            return Print::Line(label);
-        };
-        Print::Blank(Blank {
-            kind: self.at.kind,
-            id: self.at.id.to_string(),
-            key: top.key.to_owned(),
-            name: self.at.name.clone(),
-            label,
-            fill: fill(&self.at, top, self.field),
-        })
-    }
-}
-
-impl Object for Unset {
-    fn repr(self: &Arc<Self>) -> ObjectRepr {
-        match self.field {
-            Some(field) if field.many => ObjectRepr::Seq,
-            _ => ObjectRepr::Map,
-        }
-    }
-
-    /// What lies below a blank is blank; what never could lie there is unknown.
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let field = self.field?;
-        let Some(key) = key.as_str() else {
-            return field.many.then(|| {
-                Value::from_object(Self {
-                    at: self.at.clone(),
-                    field: self.field,
-                })
-            });
-        };
-        let fields = match field.shape {
-            Shape::Link(kind) => spec(kind).fields(),
-            Shape::Group { fields, .. } | Shape::Table(fields) => Fields::of(fields),
-            Shape::Person => spec(Kind::Contact).fields(),
-            _ => return None,
-        };
-        let private = match field.shape {
-            Shape::Link(Kind::Student) => Some(spec(Kind::Person).fields()),
-            _ => None,
-        };
-        let below = fields.find(key).or_else(|| private?.find(key));
-        Some(match below {
-            Some(field) => Value::from_object(Self {
-                at: self.at.below(key, field),
-                field: Some(field),
-            }),
-            None => unknown(&self.at, key, fields.iter().map(|field| field.key)),
-        })
-    }
-
-    fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Empty
-    }
-
-    fn is_true(self: &Arc<Self>) -> bool {
-        false
-    }
-
-    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.at.desk.ink.mark(self.print()))
-    }
-}
-
-/// Whether a value is a field that is not set.
-pub(super) fn is_unset(value: &Value) -> bool {
-    value.downcast_object_ref::<Unset>().is_some()
-}
-
-fn blank(at: &At, field: &'static Field) -> Value {
-    Value::from_object(Unset {
-        at: at.clone(),
-        field: Some(field),
-    })
-}
-
 /// The value of a field.
 fn value(at: &At, field: &'static Field, node: Option<&Node>) -> Value {
     let Some(node) = node else {
@@ -415,49 +308,4 @@ fn given(at: &At, name: &str, derived: &Derived) -> Value {
             Value::from(items.iter().map(item).collect::<Vec<_>>())
         }
     }
-}
-
-fn unknown<'a>(at: &At, key: &str, known: impl Iterator<Item = &'a str> + Clone) -> Value {
-    let trouble = Trouble::new(format!(
-        "`{}.{key}`: {} has no `{key}`",
-        at.name,
-        within(at)
-    ));
-    match nearest(key, known) {
-        Some(near) => trouble.hint(format!("did you mean `{}.{near}`?", at.name)),
-        None => trouble.hint(format!("`wbl fields {}` lists what there is", at.kind)),
-    }
-    .into_value()
-}
-
-fn within(at: &At) -> String {
-    match at.top {
-        Some(top) => format!("`{}`", top.key),
-        None => at.kind.a_noun(),
-    }
-}
-
-/// The command that fills a blank.
-fn fill(at: &At, top: &'static Field, field: Option<&'static Field>) -> String {
-    let is_top = field.is_none_or(|field| std::ptr::eq(field, top))
-        || matches!(top.shape, Shape::Link(_) | Shape::Person);
-    let word = match top.shape {
-        Shape::Day => "DAY",
-        Shape::Clock => "TIME",
-        Shape::Minutes | Shape::Hours => "SPAN",
-        Shape::Number(..) => "N",
-        Shape::Link(_) => "REF",
-        Shape::Choice(_) | Shape::Activity | Shape::Flag | Shape::Weekday => "WORD",
-        Shape::Year => "YEAR",
-        _ => "\"TEXT\"",
-    };
-    let (kind, id) = (at.kind, &at.id);
-    if kind == Kind::Settings {
-        let key = at.name.as_str();
-        return format!("wbl config set {key} \"TEXT\"");
-    }
-    if !is_top || top.by_verb || top.group_fields().is_some() {
-        return format!("wbl {kind} edit {id}");
-    }
-    format!("wbl {kind} set {id} --{} {word}", top.flag())
 }

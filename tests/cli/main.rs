@@ -15,10 +15,12 @@ mod example;
 mod exit_codes;
 mod filters;
 mod finding;
+mod git;
 mod import;
 mod papers;
 #[cfg(unix)]
 mod prompts;
+mod prompts_verbs;
 mod sandbox;
 mod scenarios;
 mod school;
@@ -27,3 +29,4 @@ mod telling;
 mod terminal;
 mod two_writers;
 mod verbs;
+mod word;

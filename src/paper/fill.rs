@@ -8,6 +8,7 @@ mod ink;
 mod names;
 mod place;
 mod roots;
+mod told;
 mod unset;
 
 use std::collections::BTreeSet;
@@ -25,6 +26,7 @@ use crate::value::{Day, Id};
 use desk::Desk;
 pub use ink::{Blank, Ink, Print};
 
+use super::facts::Wish;
 use super::template::{Template, Templates};
 pub use error::Sources;
 
@@ -66,6 +68,7 @@ impl<'a, 'd> Filler<'a, 'd> {
         book: &'a Book<'d>,
         templates: &'a Templates,
         template: &'a Template,
+        wish: &Wish,
         today: Day,
     ) -> Result<Self> {
         let desk = Arc::new(Desk::new(template.language(), today));
@@ -100,7 +103,7 @@ impl<'a, 'd> Filler<'a, 'd> {
             templates,
             desk,
             env,
-            derive: derive::Deriving::default(),
+            derive: derive::Deriving::new(wish.clone()),
         };
         filler.read_templates()
     }

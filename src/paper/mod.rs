@@ -3,7 +3,7 @@
 mod compose;
 mod document;
 pub mod docx;
-pub mod facts;
+mod facts;
 mod fill;
 mod format;
 mod html;
@@ -15,11 +15,14 @@ pub mod pdf;
 #[cfg(not(feature = "pdf"))]
 #[path = "no_pdf.rs"]
 pub mod pdf;
+mod reader;
 mod template;
 mod words;
 
 pub use document::{Align, Block, Document, Inline, Meta, Row, Signer, Table};
+pub use facts::Wish;
 pub use fill::Blank;
 pub use format::{FORMATS, Format};
 pub use make::{Made, Maker, lacking};
+pub use reader::language_of;
 pub use template::{FOLDER, Template, Templates, kind_of};

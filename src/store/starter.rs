@@ -32,6 +32,50 @@ pub const STARTER: &[(&str, &str)] = &[
         "templates/mou.md",
         include_str!("../../data-template/templates/mou.md"),
     ),
+    (
+        "templates/certificate.md",
+        include_str!("../../data-template/templates/certificate.md"),
+    ),
+    (
+        "templates/impact.md",
+        include_str!("../../data-template/templates/impact.md"),
+    ),
+    (
+        "templates/invitation.md",
+        include_str!("../../data-template/templates/invitation.md"),
+    ),
+    (
+        "templates/parents.es.md",
+        include_str!("../../data-template/templates/parents.es.md"),
+    ),
+    (
+        "templates/parents.md",
+        include_str!("../../data-template/templates/parents.md"),
+    ),
+    (
+        "templates/plan.md",
+        include_str!("../../data-template/templates/plan.md"),
+    ),
+    (
+        "templates/review.md",
+        include_str!("../../data-template/templates/review.md"),
+    ),
+    (
+        "templates/thanks-school.md",
+        include_str!("../../data-template/templates/thanks-school.md"),
+    ),
+    (
+        "templates/thanks-student.md",
+        include_str!("../../data-template/templates/thanks-student.md"),
+    ),
+    (
+        "templates/timesheet.md",
+        include_str!("../../data-template/templates/timesheet.md"),
+    ),
+    (
+        "templates/verification.md",
+        include_str!("../../data-template/templates/verification.md"),
+    ),
     ("wbl.toml", include_str!("../../data-template/wbl.toml")),
 ];
 

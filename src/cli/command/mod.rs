@@ -22,6 +22,7 @@ use super::context::Context;
 
 pub use completions::SHELLS;
 pub use help::TOPICS;
+pub use paper::checked_review;
 
 /// A command that is no verb of a kind.
 pub struct CommandSpec {

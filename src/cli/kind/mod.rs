@@ -7,6 +7,7 @@ mod change;
 mod credit;
 mod edit;
 pub mod flags;
+mod form;
 mod hours;
 mod item;
 mod list;
@@ -79,6 +80,7 @@ pub const VERBS: &[Verb] = &[
     item::MEET,
     item::ACT,
     render::RENDER,
+    form::FORM,
     item::SEND,
     mou::SIGN,
     mou::AMEND,

@@ -1,15 +1,12 @@
 //! A student's hours, as a letter tells them: by enrolment, and what each placement adds.
 
-use serde::Serialize;
-
 use crate::book::Book;
 use crate::fault::Result;
 use crate::rule::{Detail, Frame, Tallied, tally};
 use crate::value::{Day, Id, Minutes, Reach};
 
 /// The hours of one enrolment on a day. Minutes are whole.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[expect(missing_docs, reason = "the names are those of the hours report")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EnrolmentHours {
     pub pathway: Id,
     pub from: Day,
@@ -24,8 +21,7 @@ pub struct EnrolmentHours {
 }
 
 /// What one placement adds to an enrolment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[expect(missing_docs, reason = "the names are those of the hours report")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlacementHours {
     pub experience: Id,
     pub verified_minutes: Minutes,

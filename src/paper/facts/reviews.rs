@@ -1,8 +1,6 @@
 //! The reviews of a placement side by side: every skill of the form and of the plan, how it was rated
 //! each time, and the gain.
 
-use serde::Serialize;
-
 use crate::book::{Book, Record};
 use crate::fault::Result;
 use crate::record::{Eval, Form, ScalePoint, Wbl};
@@ -10,7 +8,7 @@ use crate::rule::{Gain, gain_of};
 use crate::value::{Day, Id};
 
 /// What the plan form of a placement shows.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Reviews {
     /// The form's name.
     pub form: Option<String>,
@@ -34,10 +32,8 @@ pub struct Reviews {
 }
 
 /// A review.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Review {
-    pub id: Id,
-    #[serde(rename = "review")]
     pub occasion: String,
     pub on: Day,
     pub by: Option<Id>,
@@ -46,7 +42,7 @@ pub struct Review {
 }
 
 /// A skill, and what each review said of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SkillRow {
     /// Its id, or its words where the form does not know it.
     pub skill: String,
@@ -175,7 +171,6 @@ fn row(skill: &str, evals: &[Record<Eval>], gain: Option<&Gain>) -> SkillRow {
 
 fn told(record: Record<Eval>) -> Review {
     Review {
-        id: record.id,
         occasion: record.body.review,
         on: record.body.on,
         by: record.body.by.map(|by| by.id().clone()),

@@ -1,13 +1,11 @@
 //! A week of a placement, as its timesheet shows it: seven days, their entries, and the code.
 
-use serde::Serialize;
-
 use crate::record::{HourEntry, Wbl};
 use crate::rule::{SheetCode, Standing, net_minutes, shown_on, standing};
 use crate::value::{Clock, Day, Id, Minutes};
 
 /// A Monday to Sunday.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Week {
     /// The Monday.
     pub from: Day,
@@ -25,7 +23,7 @@ pub struct Week {
 }
 
 /// A day of the week.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WeekDay {
     /// The day.
     pub on: Day,
@@ -34,7 +32,7 @@ pub struct WeekDay {
 }
 
 /// An entry, as the sheet shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WeekEntry {
     pub from: Option<Clock>,
     pub to: Option<Clock>,

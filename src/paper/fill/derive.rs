@@ -8,15 +8,26 @@ use crate::rule::{MouStates, Needed};
 use crate::schema::Kind;
 use crate::value::{Day, Id, Ref, checksum};
 
+use super::super::facts::Wish;
 use super::desk::{Derived, Loaded};
+use super::told;
 
 /// What was worked out of all records once.
 #[derive(Debug, Default)]
 pub struct Deriving {
+    wish: Wish,
     states: Option<MouStates>,
 }
 
 impl Deriving {
+    /// Nothing worked out yet, for documents about this.
+    pub fn new(wish: Wish) -> Self {
+        Self {
+            wish,
+            ..Self::default()
+        }
+    }
+
     /// Reads a record; nothing where there is none.
     ///
     /// # Errors
@@ -91,6 +102,10 @@ impl Deriving {
             }
             Kind::Wbl => {
                 let body = book.get::<Wbl>(id)?.map(|record| record.body);
+                let mut derived = match &body {
+                    Some(body) => told::of_placement(book, id, body, &self.wish, today)?,
+                    None => Vec::new(),
+                };
                 let mou = match body {
                     Some(Wbl { mou: Some(mou), .. }) => Some(mou.id().clone()),
                     Some(body) => {
@@ -104,14 +119,15 @@ impl Deriving {
                     }
                     None => None,
                 };
-                vec![("agreement", Derived::Link(Kind::Mou, mou))]
+                derived.push(("agreement", Derived::Link(Kind::Mou, mou)));
+                derived
             }
-            Kind::Partner
-            | Kind::Contact
+            Kind::Student => told::of_student(book, id, today)?,
+            Kind::Partner => told::of_partner(book, id, &self.wish, today)?,
+            Kind::Council => told::of_council(book, id, today)?,
+            Kind::Contact
             | Kind::Pathway
-            | Kind::Student
             | Kind::Eval
-            | Kind::Council
             | Kind::Person
             | Kind::Form
             | Kind::Rules

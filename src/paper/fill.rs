@@ -8,6 +8,7 @@ mod ink;
 mod names;
 mod place;
 mod roots;
+mod said;
 mod unset;
 
 use std::collections::BTreeSet;
@@ -174,7 +175,7 @@ impl<'a, 'd> Filler<'a, 'd> {
 
     fn fetch(&mut self, wanted: BTreeSet<(Kind, Id)>) -> Result<()> {
         for (kind, id) in wanted {
-            let loaded = self.derive.load(self.book, kind, &id, self.desk.today)?;
+            let loaded = self.derive.load(self.book, kind, &id, &self.desk)?;
             self.desk.lay(kind, id, loaded);
         }
         Ok(())

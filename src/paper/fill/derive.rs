@@ -6,9 +6,10 @@ use crate::fault::Result;
 use crate::record::{Mou, Partner, Signature, Wbl, node_of, spec};
 use crate::rule::{MouStates, Needed};
 use crate::schema::Kind;
-use crate::value::{Day, Id, Ref, checksum};
+use crate::value::{Id, Ref, checksum};
 
-use super::desk::{Derived, Loaded};
+use super::desk::{Derived, Desk, Loaded};
+use super::said::changes;
 
 /// What was worked out of all records once.
 #[derive(Debug, Default)]
@@ -26,7 +27,7 @@ impl Deriving {
         book: &Book<'_>,
         kind: Kind,
         id: &Id,
-        today: Day,
+        desk: &Desk,
     ) -> Result<Option<Loaded>> {
         if kind == Kind::Settings {
             return Ok(Some(Loaded {
@@ -54,7 +55,7 @@ impl Deriving {
             id: id.clone(),
             root: sheet.doc.root,
             private: private.map(|sheet| sheet.doc.root),
-            derived: self.derived(book, kind, id, today)?,
+            derived: self.derived(book, kind, id, desk)?,
             sum: checksum(&text),
         }))
     }
@@ -72,21 +73,30 @@ impl Deriving {
         book: &Book<'_>,
         kind: Kind,
         id: &Id,
-        today: Day,
+        desk: &Desk,
     ) -> Result<Vec<(&'static str, Derived)>> {
+        let (today, language) = (desk.today, desk.language.as_str());
         Ok(match kind {
             Kind::Mou => {
                 let states = self.states(book)?;
                 let state = states.state(id, today).map(|state| state.word().to_owned());
                 let signers = states.needed(id).to_vec();
                 let body = book.get::<Mou>(id)?.map(|record| record.body);
-                let items = match body {
-                    Some(body) => signing(book, &body, &signers)?,
-                    None => Vec::new(),
+                let Some(body) = body else {
+                    return Ok(Vec::new());
                 };
+                let original = match &body.amends {
+                    Some(of) => book.get::<Mou>(of.id())?,
+                    None => None,
+                };
+                let changes = original.map_or_else(Vec::new, |original| {
+                    let name = |kind, id: &str| name_of(book, kind, id);
+                    changes(&body, &original.body, name, language)
+                });
                 vec![
                     ("state", Derived::Text(state)),
-                    ("signing", Derived::Items(items)),
+                    ("signing", Derived::Items(signing(book, &body, &signers)?)),
+                    ("changes", Derived::Items(changes)),
                 ]
             }
             Kind::Wbl => {
@@ -118,6 +128,12 @@ impl Deriving {
             | Kind::Settings => Vec::new(),
         })
     }
+}
+
+/// The name of a record, where it has one and can be read.
+fn name_of(book: &Book<'_>, kind: Kind, id: &str) -> Option<String> {
+    let sheet = book.sheet(kind, &Id::new(id).ok()?).ok()??;
+    sheet.doc.root.text_at("name").map(str::to_owned)
 }
 
 /// Who signs an MOU: each that has, and a place for each that has not.

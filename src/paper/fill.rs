@@ -23,8 +23,10 @@ use crate::fault::{Fault, Result};
 use crate::schema::Kind;
 use crate::value::{Day, Id};
 
+pub use derive::revision;
 use desk::Desk;
 pub use ink::{Blank, Ink, Print};
+pub use said::said;
 
 use super::template::{Template, Templates};
 pub use error::Sources;

@@ -9,6 +9,7 @@
 mod bad_input;
 mod config;
 #[cfg(unix)]
+mod documents;
 mod edit;
 mod errors;
 mod example;

@@ -1,7 +1,7 @@
 //! Reads a record for a template, with what follows from it and is in no file: who signs an MOU,
 //! which MOU a placement stands under.
 
-use crate::book::Book;
+use crate::book::{Book, Sheet};
 use crate::fault::Result;
 use crate::record::{Mou, Partner, Signature, Wbl, node_of, spec};
 use crate::rule::{MouStates, Needed};
@@ -35,9 +35,8 @@ impl Deriving {
                 root: node_of(&book.settings, spec(kind).fields()),
                 private: None,
                 derived: Vec::new(),
-                sum: book
-                    .text("wbl.toml")?
-                    .map_or_else(String::new, |text| checksum(text.as_bytes())),
+                sum: revision(book, kind, id)?.unwrap_or_default(),
+                private_sum: None,
             }));
         }
         let Some(sheet) = book.sheet(kind, id)? else {
@@ -47,16 +46,15 @@ impl Deriving {
             Kind::Student => book.sheet(Kind::Person, id)?,
             _ => None,
         };
-        let mut text = sheet.doc.text.into_bytes();
-        if let Some(private) = &private {
-            text.extend_from_slice(private.doc.text.as_bytes());
-        }
+        let of = |sheet: &Sheet| checksum(sheet.doc.text.as_bytes());
+        let (sum, private_sum) = (of(&sheet), private.as_ref().map(of));
         Ok(Some(Loaded {
             id: id.clone(),
             root: sheet.doc.root,
             private: private.map(|sheet| sheet.doc.root),
             derived: self.derived(book, kind, id, desk)?,
-            sum: checksum(&text),
+            sum,
+            private_sum,
         }))
     }
 
@@ -128,6 +126,18 @@ impl Deriving {
             | Kind::Settings => Vec::new(),
         })
     }
+}
+
+/// The checksum of a record's text; nothing where it is not here.
+///
+/// # Errors
+/// Where it cannot be read (exit 7).
+pub fn revision(book: &Book<'_>, kind: Kind, id: &Id) -> Result<Option<String>> {
+    let text = match kind {
+        Kind::Settings => book.text("wbl.toml")?,
+        _ => book.sheet(kind, id)?.map(|sheet| sheet.doc.text),
+    };
+    Ok(text.map(|text| checksum(text.as_bytes())))
 }
 
 /// The name of a record, where it has one and can be read.

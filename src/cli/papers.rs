@@ -14,7 +14,6 @@ use crate::record::Mou;
 use crate::schema::Kind;
 use crate::store::{self, STARTER};
 use crate::value::{Id, checksum};
-use crate::view::View;
 
 use super::answer::Answer;
 use super::context::Context;
@@ -152,6 +151,10 @@ fn deliver(
 ) -> Result<Answer> {
     let folder = output.filter(|path| path.extension().is_none());
     if let Some(folder) = folder {
+        let target = context.world.here.join(folder);
+        std::fs::create_dir_all(&target).map_err(|error| {
+            Fault::io(&error, format_args!("make the folder {}", folder.display()))
+        })?;
         for (id, made) in &documents {
             let bytes = (format.write)(&made.document, &|_| Vec::new())?;
             let path = folder.join(format!("{id}.{}", format.word));
@@ -160,12 +163,12 @@ fn deliver(
         let count = documents.len();
         let noun = if count == 1 { "document" } else { "documents" };
         context.say("", &format!("Wrote {count} {noun} to {}", folder.display()));
-        return Ok(Answer::of(View::Nothing));
+        return Ok(Answer::from(Vec::new()));
     }
     let mut documents = documents.into_iter().map(|(_, made)| made.document);
     let Some(mut document) = documents.next() else {
         context.say("", "No record fits; nothing was made.");
-        return Ok(Answer::of(View::Nothing));
+        return Ok(Answer::from(Vec::new()));
     };
     for more in documents {
         document.append(more);
@@ -175,7 +178,7 @@ fn deliver(
         Some(path) => {
             write(context, path, &bytes)?;
             context.say("", &format!("Wrote {}", path.display()));
-            Ok(Answer::of(View::Nothing))
+            Ok(Answer::from(Vec::new()))
         }
         None if !format.is_text && context.world.terminals.stdout => {
             Err(

@@ -8,6 +8,7 @@ mod ink;
 mod names;
 mod place;
 mod roots;
+mod said;
 mod told;
 mod unset;
 
@@ -23,8 +24,10 @@ use crate::fault::{Fault, Result};
 use crate::schema::Kind;
 use crate::value::{Day, Id};
 
+pub use derive::revision;
 use desk::Desk;
 pub use ink::{Blank, Ink, Print};
+pub use said::said;
 
 use super::facts::Wish;
 use super::template::{Template, Templates};
@@ -138,6 +141,7 @@ impl<'a, 'd> Filler<'a, 'd> {
     /// # Errors
     /// Where the template is wrong (exit 4), or a record that it names cannot be read (exit 7).
     pub fn fill(&mut self, kind: Kind, id: &Id) -> Result<Filled> {
+        self.derive.root = Some((kind, id.clone()));
         for _ in 0..ROUNDS {
             self.desk.begin();
             let filled = self.try_to_fill(kind, id);
@@ -177,7 +181,7 @@ impl<'a, 'd> Filler<'a, 'd> {
 
     fn fetch(&mut self, wanted: BTreeSet<(Kind, Id)>) -> Result<()> {
         for (kind, id) in wanted {
-            let loaded = self.derive.load(self.book, kind, &id, self.desk.today)?;
+            let loaded = self.derive.load(self.book, kind, &id, &self.desk)?;
             self.desk.lay(kind, id, loaded);
         }
         Ok(())

@@ -9,6 +9,7 @@ use super::compose::{Setting, compose};
 use super::document::Document;
 use super::facts::Wish;
 use super::fill::{Blank, Filler};
+use super::stamp;
 use super::template::{Template, Templates};
 
 /// Makes one document after another from a template.
@@ -62,15 +63,10 @@ impl<'a, 'd> Maker<'a, 'd> {
         let filled = self.filler.fill(kind, id)?;
         let composed = compose(&filled, self.filler.ink(), &self.setting);
         let mut document = composed.document;
-        let stamp = &mut document.meta.stamp;
-        stamp.push((
-            "template".to_owned(),
-            format!("{} {}", self.template.name, self.template.sum),
-        ));
-        stamp.extend(filled.sources.iter().map(|(kind, id, sum)| {
-            let name = format!("from-{kind}-{id}");
-            (name, sum.clone())
-        }));
+        let template = stamp::of_template(&self.template.name, &self.template.sum);
+        let sources = filled.sources.iter();
+        let sources = sources.map(|(kind, id, sum)| stamp::of_record(*kind, id, sum));
+        document.meta.stamp = std::iter::once(template).chain(sources).collect();
         Ok(Made {
             document,
             blanks: composed.blanks,

@@ -4,9 +4,31 @@ use crate::book::Book;
 use crate::fault::{Fault, Result};
 use crate::record::{Contact, Person, Student, Supervisor, Wbl};
 use crate::schema::Kind;
-use crate::value::{Day, Id, Reach, Ref};
+use crate::value::{Day, Id, Reach, Ref, fold};
 
 use super::template::Template;
+
+/// Languages as people write them, and their tags (BCP 47).
+const TAGS: &[(&str, &str)] = &[
+    ("arabic", "ar"),
+    ("cape verdean creole", "kea"),
+    ("chinese", "zh"),
+    ("english", "en"),
+    ("french", "fr"),
+    ("haitian creole", "ht"),
+    ("khmer", "km"),
+    ("portuguese", "pt"),
+    ("russian", "ru"),
+    ("spanish", "es"),
+    ("vietnamese", "vi"),
+];
+
+/// The tag of a language that was noted by its name; a tag stays as it is.
+fn tag_of(language: &str) -> String {
+    let folded = fold(language);
+    let known = TAGS.iter().find(|(name, _)| *name == folded);
+    known.map_or_else(|| language.trim().to_owned(), |(_, tag)| (*tag).to_owned())
+}
 
 /// The language of whoever a template says its reader is; nothing where it says nothing, and where
 /// nobody has noted a language.
@@ -43,7 +65,10 @@ pub fn language_of(
             };
             Ok(person.and_then(|person| {
                 let guardians = person.guardians.into_iter();
-                guardians.filter_map(|one| one.language).next()
+                guardians
+                    .filter_map(|one| one.language)
+                    .next()
+                    .map(|one| tag_of(&one))
             }))
         }
         "contact" => {
@@ -58,7 +83,7 @@ pub fn language_of(
                 Some(contact) => book.get::<Contact>(&contact)?.map(|record| record.body),
                 None => None,
             };
-            Ok(contact.and_then(|contact| contact.language))
+            Ok(contact.and_then(|contact| Some(tag_of(&contact.language?))))
         }
         _ => Err(Fault::refused(format!(
             "{} says that its reader is `{reader}`, and a reader is `guardian` or `contact`",
@@ -90,7 +115,7 @@ mod tests {
             ("contacts/lee.toml", "name = \"Lee\"\n"),
             (
                 "private/students/s-a2b2c2.toml",
-                "name = \"Ana Roble\"\nguardians = [{ name = \"Luz Roble\" }, { name = \"Rui Roble\", language = \"es\" }]\n",
+                "name = \"Ana Roble\"\nguardians = [{ name = \"Luz Roble\" }, { name = \"Rui Roble\", language = \"Spanish\" }]\n",
             ),
             (
                 "wbl/2026-27/e.toml",

@@ -189,6 +189,17 @@ impl Templates {
         self.all.values()
     }
 
+    /// The clauses by id, each with its topic.
+    pub fn clauses(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        self.all.values().filter_map(|template| {
+            let id = template
+                .name
+                .strip_prefix("clauses/")?
+                .strip_suffix(".md")?;
+            Some((id, template.head.topic.as_deref()))
+        })
+    }
+
     /// The names of those that are whole documents, not parts of one.
     pub fn documents(&self) -> impl Iterator<Item = &str> {
         self.all

@@ -9,6 +9,7 @@
 mod bad_input;
 mod config;
 #[cfg(unix)]
+mod documents;
 mod edit;
 mod errors;
 mod example;
@@ -17,6 +18,7 @@ mod filters;
 mod finding;
 mod git;
 mod import;
+mod letters;
 mod papers;
 #[cfg(unix)]
 mod prompts;

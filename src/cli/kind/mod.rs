@@ -81,6 +81,7 @@ pub const VERBS: &[Verb] = &[
     item::ACT,
     render::RENDER,
     form::FORM,
+    render::DIFF,
     item::SEND,
     mou::SIGN,
     mou::AMEND,

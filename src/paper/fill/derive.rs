@@ -1,21 +1,24 @@
 //! Reads a record for a template, with what follows from it and is in no file: who signs an MOU,
 //! which MOU a placement stands under.
 
-use crate::book::Book;
+use crate::book::{Book, Sheet};
 use crate::fault::Result;
 use crate::record::{Mou, Partner, Signature, Wbl, node_of, spec};
 use crate::rule::{MouStates, Needed};
 use crate::schema::Kind;
-use crate::value::{Day, Id, Ref, checksum};
+use crate::value::{Id, Ref, checksum};
 
 use super::super::facts::Wish;
-use super::desk::{Derived, Loaded};
+use super::desk::{Derived, Desk, Loaded};
+use super::said::changes;
 use super::told;
 
 /// What was worked out of all records once.
 #[derive(Debug, Default)]
 pub struct Deriving {
     wish: Wish,
+    /// The record that the document is made from: sums and reviews are worked out for it alone.
+    pub root: Option<(Kind, Id)>,
     states: Option<MouStates>,
 }
 
@@ -37,7 +40,7 @@ impl Deriving {
         book: &Book<'_>,
         kind: Kind,
         id: &Id,
-        today: Day,
+        desk: &Desk,
     ) -> Result<Option<Loaded>> {
         if kind == Kind::Settings {
             return Ok(Some(Loaded {
@@ -45,9 +48,8 @@ impl Deriving {
                 root: node_of(&book.settings, spec(kind).fields()),
                 private: None,
                 derived: Vec::new(),
-                sum: book
-                    .text("wbl.toml")?
-                    .map_or_else(String::new, |text| checksum(text.as_bytes())),
+                sum: revision(book, kind, id)?.unwrap_or_default(),
+                private_sum: None,
             }));
         }
         let Some(sheet) = book.sheet(kind, id)? else {
@@ -57,16 +59,15 @@ impl Deriving {
             Kind::Student => book.sheet(Kind::Person, id)?,
             _ => None,
         };
-        let mut text = sheet.doc.text.into_bytes();
-        if let Some(private) = &private {
-            text.extend_from_slice(private.doc.text.as_bytes());
-        }
+        let of = |sheet: &Sheet| checksum(sheet.doc.text.as_bytes());
+        let (sum, private_sum) = (of(&sheet), private.as_ref().map(of));
         Ok(Some(Loaded {
             id: id.clone(),
             root: sheet.doc.root,
             private: private.map(|sheet| sheet.doc.root),
-            derived: self.derived(book, kind, id, today)?,
-            sum: checksum(&text),
+            derived: self.derived(book, kind, id, desk)?,
+            sum,
+            private_sum,
         }))
     }
 
@@ -83,29 +84,45 @@ impl Deriving {
         book: &Book<'_>,
         kind: Kind,
         id: &Id,
-        today: Day,
+        desk: &Desk,
     ) -> Result<Vec<(&'static str, Derived)>> {
+        let (today, language) = (desk.today, desk.language.as_str());
+        let is_root = self
+            .root
+            .as_ref()
+            .is_some_and(|root| *root == (kind, id.clone()));
         Ok(match kind {
             Kind::Mou => {
                 let states = self.states(book)?;
                 let state = states.state(id, today).map(|state| state.word().to_owned());
                 let signers = states.needed(id).to_vec();
                 let body = book.get::<Mou>(id)?.map(|record| record.body);
-                let items = match body {
-                    Some(body) => signing(book, &body, &signers)?,
-                    None => Vec::new(),
+                let Some(body) = body else {
+                    return Ok(Vec::new());
                 };
+                let original = match &body.amends {
+                    Some(of) => book.get::<Mou>(of.id())?,
+                    None => None,
+                };
+                let changes = original.map_or_else(Vec::new, |original| {
+                    let name = |kind, id: &str| name_of(book, kind, id);
+                    changes(&body, &original.body, name, language)
+                });
                 vec![
                     ("state", Derived::Text(state)),
-                    ("signing", Derived::Items(items)),
+                    ("signing", Derived::Items(signing(book, &body, &signers)?)),
+                    ("changes", Derived::Items(changes)),
                 ]
             }
             Kind::Wbl => {
                 let body = book.get::<Wbl>(id)?.map(|record| record.body);
-                let mut derived = match &body {
-                    Some(body) => told::of_placement(book, id, body, &self.wish, today)?,
-                    None => Vec::new(),
-                };
+                let mut derived = Vec::new();
+                if let Some(body) = &body {
+                    derived.push(told::supervised(body, today));
+                    if is_root {
+                        derived.extend(told::of_placement(book, id, body, &self.wish, today)?);
+                    }
+                }
                 let mou = match body {
                     Some(Wbl { mou: Some(mou), .. }) => Some(mou.id().clone()),
                     Some(body) => {
@@ -122,10 +139,13 @@ impl Deriving {
                 derived.push(("agreement", Derived::Link(Kind::Mou, mou)));
                 derived
             }
-            Kind::Student => told::of_student(book, id, today)?,
-            Kind::Partner => told::of_partner(book, id, &self.wish, today)?,
-            Kind::Council => told::of_council(book, id, today)?,
-            Kind::Contact
+            Kind::Student if is_root => told::of_student(book, id, today)?,
+            Kind::Partner if is_root => told::of_partner(book, id, &self.wish, today)?,
+            Kind::Council if is_root => told::of_council(book, id, today)?,
+            Kind::Partner
+            | Kind::Student
+            | Kind::Council
+            | Kind::Contact
             | Kind::Pathway
             | Kind::Eval
             | Kind::Person
@@ -134,6 +154,24 @@ impl Deriving {
             | Kind::Settings => Vec::new(),
         })
     }
+}
+
+/// The checksum of a record's text; nothing where it is not here.
+///
+/// # Errors
+/// Where it cannot be read (exit 7).
+pub fn revision(book: &Book<'_>, kind: Kind, id: &Id) -> Result<Option<String>> {
+    let text = match kind {
+        Kind::Settings => book.text("wbl.toml")?,
+        _ => book.sheet(kind, id)?.map(|sheet| sheet.doc.text),
+    };
+    Ok(text.map(|text| checksum(text.as_bytes())))
+}
+
+/// The name of a record, where it has one and can be read.
+fn name_of(book: &Book<'_>, kind: Kind, id: &str) -> Option<String> {
+    let sheet = book.sheet(kind, &Id::new(id).ok()?).ok()??;
+    sheet.doc.root.text_at("name").map(str::to_owned)
 }
 
 /// Who signs an MOU: each that has, and a place for each that has not.

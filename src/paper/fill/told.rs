@@ -40,7 +40,13 @@ fn capital(word: &str) -> String {
     letters
 }
 
-/// Of a placement: its supervisor, its hours, its week, its plan, a review to come.
+/// Who supervises a placement.
+pub(super) fn supervised(wbl: &Wbl, today: Day) -> (&'static str, Derived) {
+    let supervisor = supervisor(&wbl.supervisors, today).map(|one| one.contact.id().clone());
+    ("supervisor", Derived::Link(Kind::Contact, supervisor))
+}
+
+/// Of a placement: its hours, its week, its plan, a review to come.
 pub(super) fn of_placement(
     book: &Book<'_>,
     id: &Id,
@@ -48,7 +54,6 @@ pub(super) fn of_placement(
     wish: &Wish,
     today: Day,
 ) -> Result<Told> {
-    let supervisor = supervisor(&wbl.supervisors, today).map(|one| one.contact.id().clone());
     let Ok(form) = Id::new(book.settings.policy.form()) else {
         return Ok(Vec::new());
     };
@@ -61,7 +66,6 @@ pub(super) fn of_placement(
         _ => format!("{} review", capital(&word)),
     };
     Ok(vec![
-        ("supervisor", Derived::Link(Kind::Contact, supervisor)),
         ("worked", Derived::One(worked(wbl, today))),
         ("week", Derived::One(told_week(week))),
         ("plan", Derived::One(told_plan(reviews))),

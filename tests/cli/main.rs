@@ -16,6 +16,8 @@ mod exit_codes;
 mod filters;
 mod finding;
 mod import;
+#[cfg(unix)]
+mod night;
 mod papers;
 #[cfg(unix)]
 mod prompts;

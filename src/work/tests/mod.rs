@@ -11,6 +11,7 @@ mod partners;
 mod people;
 mod refer;
 mod set;
+mod sheet;
 mod whole;
 
 use crate::book::memory::Memory;

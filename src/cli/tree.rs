@@ -24,9 +24,7 @@ const ASKED_BY_SHELLS: &str = "complete";
 pub fn tree(args: &[OsString]) -> Command {
     let typed = Typed(args);
     let kinds = || KINDS.iter().filter(|spec| spec.has_verbs);
-    let names = kinds().map(|spec| spec.kind.name());
-    let names = names.chain(SHORTCUTS).chain(["experience"]);
-    let listed = typed.lists(names.chain(COMMANDS.iter().map(|spec| spec.name)));
+    let listed = typed.lists(is_command);
     let all = args.len() < 2;
     let mut top = Command::new("wbl")
         .version(env!("CARGO_PKG_VERSION"))
@@ -50,7 +48,7 @@ pub fn tree(args: &[OsString]) -> Command {
             command = command.visible_alias("experience");
         }
         if all || is_named {
-            let listed = typed.lists(verbs_of(spec).map(|verb| verb.name));
+            let listed = typed.lists(|word| verbs_of(spec).any(|verb| verb.name == word));
             for verb in verbs_of(spec) {
                 if all || typed.names(verb.name) {
                     command = command.subcommand(verb_command(verb, spec));
@@ -98,12 +96,10 @@ impl Typed<'_> {
         self.0.iter().skip(1).any(|arg| arg == name)
     }
 
-    /// Whether commands are to be listed: none of these is named, or not before help is asked for.
-    fn lists<'n>(&self, names: impl Iterator<Item = &'n str> + Clone) -> bool {
+    /// Whether all commands are to be listed: no known one is named, or help is asked for before.
+    fn lists(&self, is_known: impl Fn(&str) -> bool) -> bool {
         let words = self.0.iter().skip(1).filter_map(|arg| arg.to_str());
-        let mut known = words.filter(|word| {
-            ["-h", "--help"].contains(word) || names.clone().any(|name| name == *word)
-        });
+        let mut known = words.filter(|word| ["-h", "--help"].contains(word) || is_known(word));
         known.next().is_none_or(|word| word.starts_with('-')) && !self.asks_version()
     }
 
@@ -113,8 +109,17 @@ impl Typed<'_> {
     }
 }
 
+/// Whether a word may stand right behind `wbl`.
+fn is_command(word: &str) -> bool {
+    let is_kind = kind_named(word).is_some_and(|spec| spec.has_verbs);
+    is_kind
+        || word == "experience"
+        || SHORTCUTS.contains(&word)
+        || COMMANDS.iter().any(|spec| spec.name == word)
+}
+
 /// The verbs of a kind.
-fn verbs_of(spec: &'static KindSpec) -> impl Iterator<Item = &'static Verb> + Clone {
+fn verbs_of(spec: &'static KindSpec) -> impl Iterator<Item = &'static Verb> {
     VERBS
         .iter()
         .filter(|verb| verb.kinds.is_empty() || verb.kinds.contains(&spec.kind))

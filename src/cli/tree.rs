@@ -62,7 +62,7 @@ pub fn tree(args: &[OsString]) -> Command {
     for word in SHORTCUTS {
         if let Some((verb, spec)) = shortcut(word).filter(|_| listed || typed.names(word)) {
             let about = format!("{} (short for `wbl wbl {word}`)", verb.about);
-            let command = if typed.names(word) {
+            let command = if all || typed.names(word) {
                 verb_command(verb, spec)
             } else {
                 Command::new(word)
@@ -78,7 +78,8 @@ pub fn tree(args: &[OsString]) -> Command {
             .about(spec.about)
             .hide(spec.name == ASKED_BY_SHELLS);
         let command = if all || typed.names(spec.name) {
-            (spec.args)(command)
+            // Flags that a struct declares bring its own words about itself.
+            (spec.args)(command).about(spec.about).long_about(None)
         } else {
             command
         };

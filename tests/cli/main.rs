@@ -27,6 +27,7 @@ mod opened;
 mod papers;
 #[cfg(unix)]
 mod prompts;
+mod prompts_verbs;
 mod sandbox;
 mod scenarios;
 mod school;

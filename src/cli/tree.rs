@@ -33,6 +33,9 @@ pub fn tree(args: &[OsString]) -> Command {
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .after_help("Examples:\n  wbl init my-school\n  wbl partner add \"Antron Engineering\" --town Bellingham\n  wbl log \"Jane Doe\" 2026-10-06 15:00-18:30\n  wbl report hours --term Q2\n\nEvery word has a page of its own: `wbl partner --help`, `wbl wbl log --help`");
+    if typed.asks_version() {
+        return top;
+    }
     for spec in kinds() {
         let name = spec.kind.name();
         let is_named = typed.names(name) || (name == "wbl" && typed.names("experience"));
@@ -101,7 +104,7 @@ impl Typed<'_> {
     fn lists(&self, is_known: impl Fn(&str) -> bool) -> bool {
         let words = self.0.iter().skip(1).filter_map(|arg| arg.to_str());
         let mut known = words.filter(|word| ["-h", "--help"].contains(word) || is_known(word));
-        known.next().is_none_or(|word| word.starts_with('-')) && !self.asks_version()
+        known.next().is_none_or(|word| word.starts_with('-'))
     }
 
     /// Whether nothing is wanted but the version.

@@ -7,8 +7,11 @@ use std::process::Command;
 
 use crate::sandbox::Sandbox;
 
+/// A folder, and how many of its files may be opened; none: all of them.
+type Most = (&'static str, Option<usize>);
+
 /// A line, and how many files of which folders it may open; all of a folder where no number stands.
-const OPENED: [(&str, &[(&str, Option<usize>)]); 14] = [
+const OPENED: [(&str, &[Most]); 14] = [
     (
         "partner set maes-blue-door-cafe --town Salem",
         &[("partners", Some(3)), ("rules", None)],
@@ -114,7 +117,7 @@ fn opened(school: &Sandbox, log: &str) -> BTreeMap<String, usize> {
             .split('"')
             .nth(1)
             .and_then(|path| path.strip_prefix(&root));
-        let path = path.filter(|path| path.ends_with(".toml"));
+        let path = path.filter(|path| path.contains(".toml"));
         if let Some((folder, _)) = path.and_then(|path| path.split_once('/')) {
             *folders.entry(folder.to_owned()).or_default() += 1;
         }

@@ -36,3 +36,4 @@ mod telling;
 mod terminal;
 mod two_writers;
 mod verbs;
+mod word;

@@ -64,10 +64,9 @@ pub fn language_of(
                 None => None,
             };
             Ok(person.and_then(|person| {
-                let guardians = person.guardians.into_iter();
+                let mut guardians = person.guardians.into_iter();
                 guardians
-                    .filter_map(|one| one.language)
-                    .next()
+                    .find_map(|one| one.language)
                     .map(|one| tag_of(&one))
             }))
         }

@@ -15,7 +15,7 @@ pub struct Reviews {
     /// What each rating means.
     pub scale: Vec<ScalePoint>,
     /// The reviews, by day.
-    pub reviews: Vec<Review>,
+    pub held: Vec<Review>,
     /// The words of the reviews, then of those that the form asks for and are still to come: a
     /// column each.
     pub columns: Vec<String>,
@@ -139,7 +139,7 @@ pub fn reviews_of(
             .map(|form| form.scale.clone())
             .unwrap_or_default(),
         form: form.map(|form| form.name),
-        reviews: evals.into_iter().map(told).collect(),
+        held: evals.into_iter().map(told).collect(),
         columns,
         skills,
         career,
@@ -235,7 +235,7 @@ mod tests {
         assert_eq!((all.career_blanks, all.rated_in_both), (1, 1));
         assert_eq!(all.mean_gain.as_deref(), Some("2.00"));
         let early = reviews_of(&book, &id, &wbl, &form, on("2026-10-01")).unwrap();
-        assert!(early.reviews.is_empty() && early.mean_gain.is_none());
+        assert!(early.held.is_empty() && early.mean_gain.is_none());
         assert_eq!(early.columns, ["baseline", "final"]);
         assert_eq!(early.skills[0].ratings, [None, None]);
         assert_eq!(early.career_blanks, 2);

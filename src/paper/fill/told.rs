@@ -142,7 +142,7 @@ fn told_week(week: Week) -> Told {
 }
 
 fn told_plan(plan: Reviews) -> Told {
-    let newest = plan.reviews.last();
+    let newest = plan.held.last();
     let signed = |party: &str| {
         let signed = newest.and_then(|review| review.signed.iter().find(|one| one.party == party));
         (
@@ -163,7 +163,7 @@ fn told_plan(plan: Reviews) -> Told {
             ("on", Derived::Day(on)),
         ]
     });
-    let reviews = plan.reviews.iter().map(|review| {
+    let reviews = plan.held.iter().map(|review| {
         vec![
             ("word", text(review.occasion.clone())),
             ("name", text(capital(&review.occasion))),

@@ -118,7 +118,7 @@ pub fn make(
             all.push((id, made));
         }
         if let Some(fault) = lacking(&blank) {
-            return Err(fault.hint("or add `--draft` to see it with its blanks"));
+            return Err(fault);
         }
         let note = (!plain.is_own).then(|| {
             format!(

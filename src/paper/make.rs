@@ -76,13 +76,22 @@ impl<'a, 'd> Maker<'a, 'd> {
 
 /// The fault of blanks that are not to be: each with the command that fills it.
 pub fn lacking(blanks: &[Blank]) -> Option<Fault> {
-    let faults = blanks.iter().map(|blank| {
-        let what = if blank.label.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", blank.label)
-        };
-        Fault::refused(format!("`{}` is blank{what}", blank.name)).hint(blank.fill.clone())
-    });
+    let mut faults: Vec<Fault> = blanks.iter().map(told).collect();
+    let last = faults.pop()?;
+    faults.push(last.hint("or add `--draft` to see it with its blanks"));
     Fault::all(faults)
+}
+
+fn told(blank: &Blank) -> Fault {
+    let name = &blank.name;
+    let of = match blank.kind {
+        Kind::Settings => String::new(),
+        kind => format!(" of the {} `{}`", kind.noun(), blank.id),
+    };
+    let message = if blank.label.is_empty() {
+        format!("`{name}` is blank{of}")
+    } else {
+        format!("`{name}` is blank: {}{of}", blank.label)
+    };
+    Fault::refused(message).hint(blank.fill.clone())
 }

@@ -59,9 +59,9 @@ impl Writer {
                 text,
             } => {
                 let marks = "#".repeat(usize::from(*level));
-                let number = number.as_ref().map(|number| match number.contains('.') {
-                    true => format!("{number} "),
-                    false => format!("{number}. "),
+                let number = number.as_ref().map(|number| {
+                    let dot = if number.contains('.') { "" } else { "." };
+                    format!("{number}{dot} ")
                 });
                 let number = number.unwrap_or_default();
                 format!("{indent}{marks} {number}{}\n", inlines(text, " "))

@@ -40,7 +40,8 @@ pub fn read(bytes: &[u8]) -> Result<Vec<(String, String)>> {
         docx::stamp(bytes)?
     } else {
         let text = String::from_utf8_lossy(bytes);
-        text.lines().map_while(head_line).flatten().collect()
+        let in_head = |line: &&str| !line.starts_with("-->") && !line.starts_with("<style>");
+        text.lines().take_while(in_head).filter_map(pair).collect()
     };
     if pairs.is_empty() {
         return Err(Fault::refused("this document has no stamp of wbl")
@@ -49,20 +50,15 @@ pub fn read(bytes: &[u8]) -> Result<Vec<(String, String)>> {
     Ok(pairs)
 }
 
-/// The pair of a line of the head of a Markdown or HTML document; nothing where the head ends.
-fn head_line(line: &str) -> Option<Option<(String, String)>> {
-    if line.starts_with("-->") || line.starts_with("<style>") {
-        return None;
-    }
+/// The pair of a line of the head of a Markdown or HTML document.
+fn pair(line: &str) -> Option<(String, String)> {
     let html = line.strip_prefix("<meta name=\"").and_then(|rest| {
         let rest = rest.strip_suffix("\">")?;
         rest.split_once("\" content=\"")
     });
-    let pair = html.or_else(|| line.split_once(": "));
-    Some(pair.and_then(|(name, value)| {
-        let name = name.strip_prefix(OURS)?;
-        Some((name.to_owned(), value.to_owned()))
-    }))
+    let (name, value) = html.or_else(|| line.split_once(": "))?;
+    let name = name.strip_prefix(OURS)?;
+    Some((name.to_owned(), value.to_owned()))
 }
 
 /// What a document was made from, and whether that is still the same.

@@ -254,7 +254,9 @@ fn every_blank_of_the_sample_agreement_is_named_filled_and_printed() {
     let store = bare();
     let missing = store.fails(4, "mou render m -o m.md");
     for name in [
-        "partner.address",
+        "partners.address",
+        "school.name",
+        "board.address",
         "mou.lead",
         "mou.years",
         "mou.liaison",
@@ -505,7 +507,7 @@ fn many_records_make_one_file_or_a_file_each() {
     assert!(
         store
             .fails(3, "paper render muo harlow-machine-tool-2026-27")
-            .contains("did you mean `mou`?")
+            .contains("the templates are: amendment, mou")
     );
     assert!(
         store

@@ -7,6 +7,8 @@
 )]
 
 mod bad_input;
+#[cfg(unix)]
+mod completions;
 mod config;
 #[cfg(unix)]
 mod edit;
@@ -17,6 +19,11 @@ mod filters;
 mod finding;
 mod git;
 mod import;
+mod man;
+#[cfg(unix)]
+mod night;
+#[cfg(target_os = "linux")]
+mod opened;
 mod papers;
 #[cfg(unix)]
 mod prompts;

@@ -16,6 +16,7 @@ mod exit_codes;
 mod filters;
 mod finding;
 mod import;
+mod mending;
 mod papers;
 #[cfg(unix)]
 mod prompts;

@@ -9,6 +9,7 @@ mod help;
 mod import;
 mod init;
 mod man;
+mod migrate;
 mod report;
 mod why;
 
@@ -42,6 +43,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     import::IMPORT,
     check::CHECK,
     find::FIND,
+    migrate::MIGRATE,
     config::CONFIG,
     fields::FIELDS,
     completions::COMPLETIONS,

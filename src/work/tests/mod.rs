@@ -6,10 +6,12 @@ mod close;
 mod fill;
 mod hours;
 mod items;
+mod lossless;
 mod mous;
 mod partners;
 mod people;
 mod refer;
+mod scruffy;
 mod set;
 mod whole;
 

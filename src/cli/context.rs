@@ -252,6 +252,7 @@ impl<'w> Context<'w> {
                 Outcome::Written => {
                     self.tell_done(&change);
                     self.warn(&change);
+                    self.record_in_git(opened, &change);
                     return Ok(Answer::done(made_view(&change)));
                 }
             }

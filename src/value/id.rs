@@ -102,6 +102,23 @@ pub fn random_code(random: &mut fastrand::Rng) -> String {
         .collect()
 }
 
+/// A number as letters of random ids, the same for the same number: the code of a printed sheet.
+pub fn code_of(mut number: u64, letters: usize) -> String {
+    let base = ALPHABET.len() as u64;
+    let mut code = String::with_capacity(letters);
+    for _ in 0..letters {
+        let at = usize::try_from(number % base).unwrap_or_default();
+        code.push(char::from(ALPHABET[at]));
+        number /= base;
+    }
+    code
+}
+
+/// Whether a text is made of the letters of random ids alone.
+pub fn is_code(text: &str) -> bool {
+    text.bytes().all(|b| ALPHABET.contains(&b))
+}
+
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)

@@ -14,7 +14,7 @@ pub use clock::Clock;
 pub(crate) use day::TOML_DATETIME;
 pub use day::{DAY_FORMS, Day, Weekday};
 pub use hours::Minutes;
-pub use id::{Id, Ref, STUDENT_PREFIX, random_code, slug};
+pub use id::{Id, Ref, STUDENT_PREFIX, code_of, is_code, random_code, slug};
 pub use money::Money;
 pub use reach::Reach;
 pub use span::{Span, split_at_midnight};

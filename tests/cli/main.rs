@@ -15,6 +15,7 @@ mod example;
 mod exit_codes;
 mod filters;
 mod finding;
+mod git;
 mod import;
 mod mending;
 mod papers;

@@ -38,7 +38,7 @@ fn refused(memory: &mut Memory, wbl: &str, request: &LogRequest) -> (u8, String)
     shown(&log_as_of(memory, wbl, request, TODAY).unwrap_err())
 }
 
-fn by(contact: &str, which: Which) -> VerifyRequest {
+pub(super) fn by(contact: &str, which: Which) -> VerifyRequest {
     VerifyRequest {
         which,
         by: id(contact),

@@ -13,6 +13,7 @@ mod people;
 mod refer;
 mod scruffy;
 mod set;
+mod sheet;
 mod whole;
 
 use crate::book::memory::Memory;

@@ -23,7 +23,8 @@ impl Splicer {
         let newline = self.newline();
         if self.is_headed(key) {
             let at = self.line_after(last_end(&entry.node));
-            let mut text = format!("{newline}[[{}]]{newline}", key_text(key));
+            let lead = self.lead(at);
+            let mut text = format!("{lead}{newline}[[{}]]{newline}", key_text(key));
             for part in item.entries() {
                 let (key, value) = (key_text(&part.key), inline(&part.node));
                 // Writing to a String cannot fail.

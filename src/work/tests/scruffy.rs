@@ -26,7 +26,7 @@ pub(super) fn scruffy(root: &Node, seed: u64) -> String {
 const UNKNOWN: [(&str, &str); 5] = [
     ("zz-unknown", "1.50"),
     ("\"Odd Key\"", "{ a = 0x1F, b = [1, 2] }"),
-    ("'it''s'", "nan"),
+    ("\"it's\"", "nan"),
     ("at", "2026-10-06T15:00:30Z"),
     ("mixed", "[\"a\", 1, { b = true }, [2.0]]"),
 ];
@@ -39,6 +39,9 @@ const REMARKS: [&str; 6] = [
     "# [touches]",
     "# {",
 ];
+
+/// A table under a header: its key, whether it is one of many, what it holds.
+type Headed<'n> = (&'n str, bool, &'n Node);
 
 struct Hand {
     rng: Rng,
@@ -84,17 +87,25 @@ impl Hand {
     fn record(&mut self, root: &Node) {
         let (mut plain, mut headed) = (Vec::new(), Vec::new());
         for entry in root.entries() {
-            let may_head = match &entry.node.val {
-                Val::Table(_) => true,
+            let (is_list, may_head) = match &entry.node.val {
+                Val::Table(_) => (false, true),
                 Val::List(items) => {
-                    !items.is_empty() && items.iter().all(|one| matches!(one.val, Val::Table(_)))
+                    let is_table = |one: &Node| matches!(one.val, Val::Table(_));
+                    (true, !items.is_empty() && items.iter().all(is_table))
                 }
-                _ => false,
+                _ => (false, false),
             };
-            if may_head && self.one_in(2) {
-                headed.push(entry);
-            } else {
-                plain.push(Some(entry));
+            match self.rng.u32(0..6) {
+                0..3 if may_head => {
+                    let tables = entry.node.items().iter();
+                    headed.push(tables.map(|one| (&*entry.key, is_list, one)).collect());
+                }
+                3 if may_head && !is_list && !entry.node.entries().is_empty() => {
+                    plain.push(Some((Some(&*entry.key), &entry.node.entries()[0])));
+                    let rest = entry.node.entries()[1..].iter();
+                    plain.extend(rest.map(|inner| Some((Some(&*entry.key), inner))));
+                }
+                _ => plain.push(Some((None, entry))),
             }
         }
         let mut unknown = UNKNOWN;
@@ -102,11 +113,17 @@ impl Hand {
         let mut unknown = unknown.into_iter().take(self.rng.usize(0..3));
         plain.extend(std::iter::repeat_n(None, unknown.len()));
         self.rng.shuffle(&mut plain);
-        self.rng.shuffle(&mut headed);
+        let headed = self.dealt(headed);
         self.lines_between();
         for entry in plain {
             match entry {
-                Some(entry) => self.pair(entry),
+                Some((table, entry)) => {
+                    if let Some(table) = table {
+                        let table = self.key(table);
+                        self.out.push_str(&format!("{table}."));
+                    }
+                    self.pair(entry);
+                }
                 None => {
                     if let Some((key, value)) = unknown.next() {
                         self.out.push_str(&format!("{key} = {value}"));
@@ -116,25 +133,22 @@ impl Hand {
             self.end_line();
             self.lines_between();
         }
-        for entry in headed {
-            let is_list = matches!(entry.node.val, Val::List(_));
-            for table in entry.node.items() {
-                let (open, close) = if is_list { ("[[", "]]") } else { ("[", "]") };
-                let spaces = if self.one_in(4) { " " } else { "" };
-                let key = self.key(&entry.key);
-                self.out
-                    .push_str(&format!("{open}{spaces}{key}{spaces}{close}"));
-                self.end_line();
-                let mut pairs: Vec<_> = table.entries().iter().collect();
-                self.rng.shuffle(&mut pairs);
-                for pair in pairs {
-                    if self.one_in(6) {
-                        self.out.push_str("  ");
-                    }
-                    self.pair(pair);
-                    self.end_line();
-                    self.lines_between();
+        for (key, is_list, table) in headed {
+            let (open, close) = if is_list { ("[[", "]]") } else { ("[", "]") };
+            let spaces = if self.one_in(4) { " " } else { "" };
+            let key = self.key(key);
+            self.out
+                .push_str(&format!("{open}{spaces}{key}{spaces}{close}"));
+            self.end_line();
+            let mut pairs: Vec<_> = table.entries().iter().collect();
+            self.rng.shuffle(&mut pairs);
+            for pair in pairs {
+                if self.one_in(6) {
+                    self.out.push_str("  ");
                 }
+                self.pair(pair);
+                self.end_line();
+                self.lines_between();
             }
         }
         if self.one_in(4) {
@@ -142,6 +156,23 @@ impl Hand {
             let end = self.out.trim_end_matches(['\r', '\n']).len();
             self.out.truncate(end);
         }
+    }
+
+    /// The tables of all groups in one row: those of one group in their order, mostly together.
+    fn dealt<'n>(&mut self, mut groups: Vec<Vec<Headed<'n>>>) -> Vec<Headed<'n>> {
+        let mut row = Vec::new();
+        self.rng.shuffle(&mut groups);
+        let together = !self.one_in(4);
+        while !groups.is_empty() {
+            let at = if together {
+                0
+            } else {
+                self.rng.usize(0..groups.len())
+            };
+            row.push(groups[at].remove(0));
+            groups.retain(|group| !group.is_empty());
+        }
+        row
     }
 
     fn key(&mut self, key: &str) -> String {

@@ -1,8 +1,11 @@
 //! Writes what fuzzing begins with: the example school's records, filters, CSV files, and the words of the tables.
+//! It is no target; it is linked like one, for all that is built with counters must be.
+#![no_main]
 
 use std::fs;
 use std::path::Path;
 
+use libfuzzer_sys::fuzz_target;
 use wbl::record::KINDS;
 use wbl::schema::Shape;
 use wbl::work::IMPORTED;
@@ -26,9 +29,16 @@ const SHEETS: &[&str] = &[
     "\u{feff}name,partner,e-mail,title\r\n\"Ortiz, José\",notre-dame,j@example.com,\"Head\nNurse\"\r\n",
 ];
 
-fn main() -> std::io::Result<()> {
-    let to = std::env::args().nth(1).expect("the folder to write to");
-    let to = Path::new(&to);
+fuzz_target!(
+    init: {
+        let to = std::env::var("SEEDS").expect("the folder to write to, in SEEDS");
+        write(Path::new(&to)).expect("the seeds are written");
+        std::process::exit(0);
+    },
+    |_input: &[u8]| {}
+);
+
+fn write(to: &Path) -> std::io::Result<()> {
     for target in ["records", "splice", "filter", "csv", "merge"] {
         fs::create_dir_all(to.join(target))?;
     }

@@ -135,6 +135,15 @@ impl Repository {
         Ok(run(&self.folder, ["check-ignore", "-q", "--", path], None)?.is_ok)
     }
 
+    /// How many files below a folder of the store git has.
+    ///
+    /// # Errors
+    /// Where git cannot be run.
+    pub fn tracked(&self, folder: &str) -> Result<usize> {
+        let answer = run(&self.folder, ["ls-files", "-z", "--", folder], None)?;
+        Ok(answer.text().matches('\0').count())
+    }
+
     /// The other copies that this one is sent to and fetched from: name and address.
     ///
     /// # Errors

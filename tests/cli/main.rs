@@ -8,6 +8,7 @@
 
 mod bad_input;
 mod config;
+mod doctor;
 #[cfg(unix)]
 mod edit;
 mod errors;

@@ -40,7 +40,7 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     let names = flags::texts(matches, "names");
     let today = context.today();
     if flags::is_on(matches, "fix") {
-        let answer = context.write_shown("write this?", |book, seed, _| {
+        let answer = context.write_after_showing("write this?", |book, seed, _| {
             check::fix(book, today, &names, seed)
         })?;
         if context.global.dry_run {
@@ -89,6 +89,7 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
         found,
         reads_all: false,
         needs_all: false,
+        fault: None,
     })
 }
 

@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod config;
+mod doctor;
 mod fields;
 mod find;
 mod help;
@@ -43,6 +44,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     import::IMPORT,
     check::CHECK,
     find::FIND,
+    doctor::DOCTOR,
     migrate::MIGRATE,
     config::CONFIG,
     fields::FIELDS,

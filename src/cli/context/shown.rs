@@ -3,6 +3,7 @@
 use crate::book::Book;
 use crate::change::Change;
 use crate::fault::Result;
+use crate::store::{Lock, Opened};
 use crate::ui::{self, Verdict};
 use crate::view::View;
 
@@ -42,7 +43,7 @@ impl Context<'_> {
     ///
     /// # Errors
     /// As [`Context::write`]; a store that has changed since it was shown (exit 6).
-    pub fn write_shown(
+    pub fn write_after_showing(
         &mut self,
         question: &str,
         make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
@@ -68,5 +69,18 @@ impl Context<'_> {
             }
         }
         self.write_to(&opened, Some(&shown), make)
+    }
+
+    /// Does what only one may do at a time.
+    ///
+    /// # Errors
+    /// Where the store stays busy (exit 6), and what `act` fails with.
+    pub fn under_lock<T>(
+        &mut self,
+        opened: &Opened,
+        act: impl FnOnce(&Lock) -> Result<T>,
+    ) -> Result<T> {
+        let lock = self.lock(opened)?;
+        act(&lock)
     }
 }

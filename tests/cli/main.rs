@@ -22,6 +22,7 @@ mod mending;
 mod papers;
 #[cfg(unix)]
 mod prompts;
+mod prompts_verbs;
 mod sandbox;
 mod scenarios;
 mod school;
@@ -30,3 +31,4 @@ mod telling;
 mod terminal;
 mod two_writers;
 mod verbs;
+mod word;

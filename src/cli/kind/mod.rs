@@ -1,6 +1,7 @@
 //! The verbs of the kinds: those of every kind, from its table, and those of the trade.
 
 mod add;
+mod aim;
 mod cells;
 mod change;
 mod credit;

@@ -132,7 +132,9 @@ impl Repository {
     /// # Errors
     /// Where git cannot be run.
     pub fn ignores(&self, path: &str) -> Result<bool> {
-        Ok(run(&self.folder, ["check-ignore", "-q", "--", path], None)?.is_ok)
+        // This one command of git refuses paths that are to be taken as they are.
+        let args = ["--no-literal-pathspecs", "check-ignore", "-q", "--", path];
+        Ok(run(&self.folder, args, None)?.is_ok)
     }
 
     /// How many files below a folder of the store git has.

@@ -104,6 +104,7 @@ pub struct InGit {
 
 /// What is known of the machine.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Machine {
     /// The editor that is named, and by which variable.
     pub editor: Option<(String, String)>,

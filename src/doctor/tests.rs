@@ -134,7 +134,7 @@ fn each_thing_that_is_amiss_is_said_once_with_what_to_do() {
         ),
         (
             store(|s| {
-                s.newest = Some((Day::iso("2026-11-23").unwrap(), "wbl/2026-27/x.toml".into()))
+                s.newest = Some((Day::iso("2026-11-23").unwrap(), "wbl/2026-27/x.toml".into()));
             }),
             "clock wrong: today is 2026-11-22, and wbl/2026-27/x.toml has something that happened on 2026-11-23",
             "clock",

@@ -11,6 +11,7 @@ use super::lock::Lock;
 
 /// How a store's folder is.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Health {
     /// Whether it can be written to.
     pub is_writable: bool,

@@ -251,15 +251,15 @@ fn fix(context: &mut Context<'_>, opened: &Opened, facts: &Facts) -> Result<Opti
     if !open.is_empty() || known.others_enter {
         add("close to others: the store's folder".to_owned());
     }
-    open.iter()
-        .for_each(|path| add(format!("close to others: {path}")));
+    for path in &open {
+        add(format!("close to others: {path}"));
+    }
     if !has_driver {
         add("git: merge records of this clone by meaning".to_owned());
     }
-    known
-        .left
-        .iter()
-        .for_each(|path| add(format!("delete: {path}")));
+    for path in &known.left {
+        add(format!("delete: {path}"));
+    }
     plan.push_str(&change.preview());
     if plan.is_empty() {
         plan.push_str("nothing would change\n");

@@ -54,6 +54,10 @@ impl Hand {
         self.rng.u32(0..n) == 0
     }
 
+    fn put(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+
     fn remark(&mut self) -> &'static str {
         REMARKS[self.rng.usize(0..REMARKS.len())]
     }
@@ -120,13 +124,13 @@ impl Hand {
                 Some((table, entry)) => {
                     if let Some(table) = table {
                         let table = self.key(table);
-                        self.out.push_str(&format!("{table}."));
+                        self.put(&format!("{table}."));
                     }
                     self.pair(entry);
                 }
                 None => {
                     if let Some((key, value)) = unknown.next() {
-                        self.out.push_str(&format!("{key} = {value}"));
+                        self.put(&format!("{key} = {value}"));
                     }
                 }
             }
@@ -137,8 +141,7 @@ impl Hand {
             let (open, close) = if is_list { ("[[", "]]") } else { ("[", "]") };
             let spaces = if self.one_in(4) { " " } else { "" };
             let key = self.key(key);
-            self.out
-                .push_str(&format!("{open}{spaces}{key}{spaces}{close}"));
+            self.put(&format!("{open}{spaces}{key}{spaces}{close}"));
             self.end_line();
             let mut pairs: Vec<_> = table.entries().iter().collect();
             self.rng.shuffle(&mut pairs);
@@ -190,7 +193,7 @@ impl Hand {
 
     fn pair(&mut self, entry: &Entry) {
         let (key, before, after) = (self.key(&entry.key), self.space(), self.space());
-        self.out.push_str(&format!("{key}{before}={after}"));
+        self.put(&format!("{key}{before}={after}"));
         self.value(&entry.node);
     }
 

@@ -23,8 +23,8 @@ const fn deed(name: &'static str, differs: Differs, run: fn(&Book<'_>) -> Result
     Deed { name, differs, run }
 }
 
-fn to(kind: Kind, one: &str, book: &Book<'_>, request: SetRequest) -> Result<Change> {
-    set(book, kind, &[id(one)], &request, today(), 7)
+fn to(kind: Kind, one: &str, book: &Book<'_>, request: &SetRequest) -> Result<Change> {
+    set(book, kind, &[id(one)], request, today(), 7)
 }
 
 fn put(kind: Kind, one: &str, book: &Book<'_>, key: &str, text: &str) -> Result<Change> {
@@ -33,7 +33,7 @@ fn put(kind: Kind, one: &str, book: &Book<'_>, key: &str, text: &str) -> Result<
         values,
         ..SetRequest::default()
     };
-    to(kind, one, book, request)
+    to(kind, one, book, &request)
 }
 
 fn unset(kind: Kind, one: &str, book: &Book<'_>, key: &str) -> Result<Change> {
@@ -41,7 +41,7 @@ fn unset(kind: Kind, one: &str, book: &Book<'_>, key: &str) -> Result<Change> {
         unset: vec![key.to_owned()],
         ..SetRequest::default()
     };
-    to(kind, one, book, request)
+    to(kind, one, book, &request)
 }
 
 fn item(
@@ -109,7 +109,7 @@ pub(super) const PARTNER_DEEDS: &[Deed] = &[
             Kind::Partner,
             "precision",
             book,
-            SetRequest {
+            &SetRequest {
                 add,
                 ..SetRequest::default()
             },

@@ -78,7 +78,7 @@ pub(super) const CHECKS: &[CheckSpec] = &[
     ),
     CheckSpec::warning(
         "stray-file",
-        "what an editor, a merge or a sync program left in a record's folder",
+        "what an editor, a merge or a sync program left in a record's folder, or a folder with records in it",
         "it may hold the newer text of a record, and is not read",
         "compare it with the record and delete it",
     ),
@@ -110,6 +110,7 @@ pub(super) fn folders(book: &Book<'_>, found: &mut Vec<Problem>) {
         let strays = book.disk().list(spec.folder, spec.by_year);
         let strays = strays.map(|listing| listing.strays).unwrap_or_default();
         found.extend(strays.iter().filter_map(|path| stray(path)));
+        found.extend(strays.iter().filter_map(|path| deeper(book, path)));
     }
     for mut problem in book.problems() {
         match problem.rule {
@@ -159,6 +160,25 @@ fn is_copy(name: &str) -> bool {
     let name = name.to_lowercase();
     let numbered = name.ends_with(')') && name.contains(" (");
     numbered || name.contains("conflict") || name.contains(" copy") || name.ends_with(" - copy")
+}
+
+/// A folder where none should be, with records in it that nobody reads.
+fn deeper(book: &Book<'_>, path: &str) -> Option<Problem> {
+    // A stray that cannot be listed is no folder.
+    let count = book
+        .disk()
+        .list(path, true)
+        .map_or(0, |listing| listing.files.len());
+    let records = match count {
+        0 => return None,
+        1 => "1 record in it, which is",
+        _ => "records in it, which are",
+    };
+    let message = format!("this folder lies where records should, with {records} not read");
+    Some(
+        problem_of("stray-file", path, message)
+            .hint("move what is in it one folder up, or out of the store"),
+    )
 }
 
 /// What an editor, a merge, a sync program or a write that was cut off has left.

@@ -61,11 +61,14 @@ pub fn fix(book: &Book<'_>, today: Day, names: &[String], seed: u64) -> Result<C
     }
     let mut random = fastrand::Rng::with_seed(seed);
     let (mut change, mut count) = (Change::default(), 0);
+    let mut brief = String::new();
     for (path, rules) in files {
         let edits = mended(book, &path, &rules, &mut random)?;
         count += usize::from(!edits.is_empty());
+        brief.push_str(&told(&edits));
         change.edits.extend(edits);
     }
+    change.brief = Some(brief).filter(|brief| !brief.is_empty());
     change.edits.sort_by(|a, b| a.path.cmp(&b.path));
     match count {
         0 => {}
@@ -73,6 +76,30 @@ pub fn fix(book: &Book<'_>, today: Day, names: &[String], seed: u64) -> Result<C
         _ => change.said.push(format!("Mended {count} files.")),
     }
     Ok(change)
+}
+
+/// What is shown of one file before it is written: of a file that moves, where to, and what else
+/// becomes of it.
+fn told(edits: &[Edit]) -> String {
+    let shown = |edits: Vec<Edit>| {
+        let change = Change {
+            edits,
+            ..Change::default()
+        };
+        change.preview()
+    };
+    let [gone, new] = edits else {
+        return shown(edits.to_vec());
+    };
+    let line = format!("move: {} to {}\n", gone.path, new.path);
+    if gone.before == new.after {
+        return line;
+    }
+    let before = gone.before.clone();
+    line + &shown(vec![Edit {
+        before,
+        ..new.clone()
+    }])
 }
 
 /// What becomes of one file: its text, or its text elsewhere; nothing where all stays.

@@ -121,6 +121,10 @@ fn a_misplaced_file_moves_and_its_evaluation_with_it() {
     );
     assert_eq!(change.edits[2].after.as_deref(), Some(text));
     assert_eq!(change.said, ["Mended 2 files."]);
+    assert_eq!(
+        change.preview(),
+        "move: evals/x-baseline.toml to evals/2025-26/x-baseline.toml\nmove: wbl/old/x.toml to wbl/2025-26/x.toml\n"
+    );
 }
 
 #[test]

@@ -19,8 +19,13 @@ fn what_needs_no_judgement_is_shown_and_then_written() {
     let store = store();
     let before = store.files();
     let shown = store.ok("check --fix --dry-run");
-    assert!(shown.contains("remove: wbl/fair.toml\n"), "{shown}");
-    assert!(shown.contains("new: wbl/2025-26/fair.toml\n"), "{shown}");
+    assert!(
+        shown.contains(
+            "move: wbl/fair.toml to wbl/2025-26/fair.toml
+"
+        ),
+        "{shown}"
+    );
     assert_eq!(store.files(), before, "a dry run writes nothing");
     let ran = store.run("check --fix");
     assert!(
@@ -106,4 +111,22 @@ fn a_newer_store_is_refused_by_migrate_too() {
     store.put("wbl.toml", "format = 2\n");
     let said = store.fails(7, "migrate --yes");
     assert!(said.contains("install a newer wbl"), "{said}");
+}
+
+#[test]
+fn records_in_a_folder_too_deep_are_not_dropped_in_silence() {
+    let store = Sandbox::new();
+    store.put("partners/old/mill.toml", "name = \"Mill\"\n");
+    store.put("wbl/2026-27/x/a.toml", "activity = \"career-fair\"\n");
+    store.put("partners/scans/a.pdf", "x");
+    let said = store.run("check").out;
+    assert!(
+        said.contains(" --> partners/old\n") && said.contains(" --> wbl/2026-27/x\n"),
+        "{said}"
+    );
+    assert!(said.contains("1 record in it, which is not read"), "{said}");
+    assert!(
+        !said.contains("scans"),
+        "what is no record is theirs: {said}"
+    );
 }

@@ -48,8 +48,10 @@ const SCHOOL: &[(&str, &str)] = &[
         "wbl.toml",
         "format = 1\n[custom.partner]\nchain = \"text\"\n[views]\nlocal = 'town = Worcester'\n",
     ),
-    ("rules/massachusetts.toml", include_str!("../../../data-template/rules/massachusetts.toml")),
-    ("forms/wblp-6.toml", include_str!("../../../data-template/forms/wblp-6.toml")),
+    (
+        "rules/massachusetts.toml",
+        "name = \"M\"\nactivities = [{ activity = \"internship\", stage = \"immersion\", individual = true }, { activity = \"site-tour\", stage = \"exploration\" }]\nbreaks = [{ break = \"meal\", over_minutes = 360, minutes = 30, source = \"c.149\" }]\n",
+    ),
     ("pathways/healthcare.toml", "name = \"Healthcare\"\nsector = \"Healthcare\"\n"),
     ("partners/notre-dame.toml", "name = \"Notre Dame\"\ntown = \"Worcester\"\nphone = \"508-555-0100\"\n"),
     ("contacts/j-ortiz.toml", "name = \"José Ortiz\"\npartner = \"notre-dame\"\n"),

@@ -125,7 +125,7 @@ fn journal(store: &StoreFacts) -> Finding {
         (true, Some(_)) => note("a change is being written", ""),
         (true, None) => wrong(
             "a command was cut off while it wrote; nothing is lost",
-            "run any command that writes, such as `wbl undo`, where the folder can be written to",
+            "the next command finishes it where the folder can be written to: `wbl check`",
         ),
     }
 }

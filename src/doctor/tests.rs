@@ -103,7 +103,7 @@ fn each_thing_that_is_amiss_is_said_once_with_what_to_do() {
         (
             store(|s| s.has_journal = true),
             "journal wrong: ",
-            "any command that writes",
+            "the next command",
         ),
         (
             store(|s| {

@@ -86,7 +86,11 @@ fn told(edits: &[Edit]) -> String {
             edits,
             ..Change::default()
         };
-        change.preview()
+        let mut shown = change.preview();
+        if shown.lines().count() == 1 {
+            shown.push_str("  (only the end of its last line)\n");
+        }
+        shown
     };
     let [gone, new] = edits else {
         return shown(edits.to_vec());

@@ -138,6 +138,10 @@ fn names_limit_what_is_fixed() {
     };
     assert_eq!(after(&["not-nfc"]), text.replace("e\u{301}", "é"));
     assert_eq!(after(&["cut-line"]), format!("{text}\n"));
+    assert_eq!(
+        change("partners/x.toml", text, &["cut-line"]).preview(),
+        "change: partners/x.toml\n  (only the end of its last line)\n"
+    );
     assert!(change("partners/x.toml", text, &["links", "hours"]).is_empty());
     assert!(
         !after(&["spelling"]).contains("06, }"),

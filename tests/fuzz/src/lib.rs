@@ -15,7 +15,10 @@ pub struct Memory(pub BTreeMap<String, Vec<u8>>);
 impl Memory {
     /// The records, with the settings that can be read.
     pub fn book(&self) -> Book<'_> {
-        let text = self.0.get("wbl.toml").map(|bytes| String::from_utf8_lossy(bytes));
+        let text = self
+            .0
+            .get("wbl.toml")
+            .map(|bytes| String::from_utf8_lossy(bytes));
         let settings = text.and_then(|text| toml::from_str::<Settings>(&text).ok());
         Book::new(self, settings.unwrap_or_default())
     }
@@ -52,14 +55,26 @@ const SCHOOL: &[(&str, &str)] = &[
         "rules/massachusetts.toml",
         "name = \"M\"\nactivities = [{ activity = \"internship\", stage = \"immersion\", individual = true }, { activity = \"site-tour\", stage = \"exploration\" }]\nbreaks = [{ break = \"meal\", over_minutes = 360, minutes = 30, source = \"c.149\" }]\n",
     ),
-    ("pathways/healthcare.toml", "name = \"Healthcare\"\nsector = \"Healthcare\"\n"),
-    ("partners/notre-dame.toml", "name = \"Notre Dame\"\ntown = \"Worcester\"\nphone = \"508-555-0100\"\n"),
-    ("contacts/j-ortiz.toml", "name = \"José Ortiz\"\npartner = \"notre-dame\"\n"),
+    (
+        "pathways/healthcare.toml",
+        "name = \"Healthcare\"\nsector = \"Healthcare\"\n",
+    ),
+    (
+        "partners/notre-dame.toml",
+        "name = \"Notre Dame\"\ntown = \"Worcester\"\nphone = \"508-555-0100\"\n",
+    ),
+    (
+        "contacts/j-ortiz.toml",
+        "name = \"José Ortiz\"\npartner = \"notre-dame\"\n",
+    ),
     (
         "students/s-k7f2wq.toml",
         "grad_year = 2027\nenrolled = [\n  { pathway = \"healthcare\", from = 2025-09-01 },\n]\n",
     ),
-    ("private/students/s-k7f2wq.toml", "name = \"Jane Doe\"\nborn = 2009-11-12\ndistrict_id = \"00123\"\n"),
+    (
+        "private/students/s-k7f2wq.toml",
+        "name = \"Jane Doe\"\nborn = 2009-11-12\ndistrict_id = \"00123\"\n",
+    ),
     (
         "wbl/2026-27/s-k7f2wq-notre-dame.toml",
         "activity = \"internship\"\npartner = \"notre-dame\"\npathway = \"healthcare\"\nstudents = [\"s-k7f2wq\"]\nstarts = 2026-10-05\nhours = [\n  { id = \"k3f9qd\", on = 2026-10-06, from = 15:00:00, to = 18:30:00 },\n]\nsupervisors = [\n  { contact = \"j-ortiz\" },\n]\n",
@@ -72,7 +87,9 @@ const SCHOOL: &[(&str, &str)] = &[
 
 /// A school where nothing is wrong.
 pub fn school() -> Memory {
-    let files = SCHOOL.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
+    let files = SCHOOL
+        .iter()
+        .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
     Memory(files.collect())
 }
 

@@ -30,43 +30,66 @@ const SHEETS: &[&str] = &[
 ];
 
 fuzz_target!(
-    init: {
-        let to = std::env::var("SEEDS").expect("the folder to write to, in SEEDS");
-        write(Path::new(&to)).expect("the seeds are written");
-        std::process::exit(0);
-    },
+    init: leave(),
     |_input: &[u8]| {}
 );
 
+fn leave() {
+    let to = std::env::var("SEEDS").expect("the folder to write to, in SEEDS");
+    write(Path::new(&to)).expect("the seeds are written");
+    std::process::exit(0);
+}
+
 fn write(to: &Path) -> std::io::Result<()> {
-    for target in ["records", "splice", "filter", "csv", "merge"] {
+    for target in ["records", "splice", "filter", "csv"] {
         fs::create_dir_all(to.join(target))?;
     }
     let school = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/marlow-falls");
     for (at, spec) in KINDS.iter().enumerate() {
         let which = u8::try_from(at).expect("few kinds");
         let mut files = Vec::new();
-        gather(&school.join(if spec.folder.is_empty() { "wbl.toml" } else { spec.folder }), &mut files);
+        gather(
+            &school.join(if spec.folder.is_empty() {
+                "wbl.toml"
+            } else {
+                spec.folder
+            }),
+            &mut files,
+        );
         files.sort_by_key(|text| text.len());
         // The smallest and some of middling size: a fuzzer is fast on short inputs.
-        let some = files.iter().take(8).chain(files.iter().skip(files.len() / 2).take(4));
+        let some = files
+            .iter()
+            .take(8)
+            .chain(files.iter().skip(files.len() / 2).take(4));
         for (n, text) in some.enumerate() {
             let name = format!("{}-{n}", spec.kind);
-            fs::write(to.join("records").join(&name), [&[which], text.as_slice()].concat())?;
+            fs::write(
+                to.join("records").join(&name),
+                [&[which], text.as_slice()].concat(),
+            )?;
             for verb in 0..6 {
                 let head = [which, verb, u8::try_from(n * 5).expect("small"), 0];
-                fs::write(to.join("splice").join(format!("{name}-{verb}")), [&head, text.as_slice()].concat())?;
+                fs::write(
+                    to.join("splice").join(format!("{name}-{verb}")),
+                    [&head, text.as_slice()].concat(),
+                )?;
             }
-            fs::write(to.join("merge").join(&name), [&[which], text.as_slice(), &[0], text, &[0], text].concat())?;
         }
         for (n, text) in FILTERS.iter().enumerate() {
-            fs::write(to.join("filter").join(format!("{}-{n}", spec.kind)), [&[which], text.as_bytes()].concat())?;
+            fs::write(
+                to.join("filter").join(format!("{}-{n}", spec.kind)),
+                [&[which], text.as_bytes()].concat(),
+            )?;
         }
     }
     for (n, text) in SHEETS.iter().enumerate() {
         for at in 0..IMPORTED.len() {
             let which = u8::try_from(at).expect("few");
-            fs::write(to.join("csv").join(format!("{n}-{at}")), [&[which], text.as_bytes()].concat())?;
+            fs::write(
+                to.join("csv").join(format!("{n}-{at}")),
+                [&[which], text.as_bytes()].concat(),
+            )?;
         }
     }
     fs::write(to.join("words.dict"), words())
@@ -85,9 +108,42 @@ fn gather(path: &Path, files: &mut Vec<Vec<u8>>) {
 /// The words that TOML, the tables and the filters are made of, as a dictionary for libFuzzer.
 fn words() -> String {
     let mut words: Vec<String> = [
-        " = ", "[[", "]]", "{ ", " }", ", ", "\\n", "\\r\\n", "\\xef\\xbb\\xbf", "\\\"\\\"\\\"", "'''", "# ", "2026-10-06",
-        "15:00:00", "15:30", "true", "<<<<<<< ", ">>>>>>> ", "=======", "\\\\u0000", " and ", " or ", "not ", "count(",
-        " : none", " ~ ", "3d-ago", "+2w", "2026-27", "@local", "-0", "0x10", "1_000", "1e5", "nan", "T15:00:30Z",
+        " = ",
+        "[[",
+        "]]",
+        "{ ",
+        " }",
+        ", ",
+        "\\n",
+        "\\r\\n",
+        "\\xef\\xbb\\xbf",
+        "\\\"\\\"\\\"",
+        "'''",
+        "# ",
+        "2026-10-06",
+        "15:00:00",
+        "15:30",
+        "true",
+        "<<<<<<< ",
+        ">>>>>>> ",
+        "=======",
+        "\\\\u0000",
+        " and ",
+        " or ",
+        "not ",
+        "count(",
+        " : none",
+        " ~ ",
+        "3d-ago",
+        "+2w",
+        "2026-27",
+        "@local",
+        "-0",
+        "0x10",
+        "1_000",
+        "1e5",
+        "nan",
+        "T15:00:30Z",
     ]
     .map(str::to_owned)
     .to_vec();
@@ -101,5 +157,13 @@ fn words() -> String {
     }
     words.sort();
     words.dedup();
-    words.iter().map(|word| format!("\"{}\"\n", word.replace("\\n", "\\x0a").replace("\\r", "\\x0d"))).collect()
+    words
+        .iter()
+        .map(|word| {
+            format!(
+                "\"{}\"\n",
+                word.replace("\\n", "\\x0a").replace("\\r", "\\x0d")
+            )
+        })
+        .collect()
 }

@@ -21,17 +21,25 @@ fuzz_target!(|input: &[u8]| {
     let field = all[usize::from(*key) % all.len()];
     let (key, at) = (field.key, usize::from(*at) % 4);
     let had = doc.get(key).is_some();
-    let part = field.group_fields().map_or("id", |fields| fields[at % fields.len()].key);
+    let part = field
+        .group_fields()
+        .map_or("id", |fields| fields[at % fields.len()].key);
     let had_part = doc
         .get(key)
         .and_then(|node| node.items().get(at))
         .is_some_and(|item| item.get(part).is_some());
-    let item = Node::table([("id".to_owned(), Node::text("k3f9qd")), ("odd key".to_owned(), Node::made(Val::Int(1)))]);
+    let item = Node::table([
+        ("id".to_owned(), Node::text("k3f9qd")),
+        ("odd key".to_owned(), Node::made(Val::Int(1))),
+    ]);
     let mut splicer = Splicer::new("x.toml", doc, fields);
     let (done, only_adds) = match verb % 6 {
         0 => (splicer.set(key, Node::text("it's \"new\"\n")), !had),
         1 => (splicer.push(key, item), true),
-        2 => (splicer.set_in(key, at, part, Node::made(Val::Flag(true))), !had_part),
+        2 => (
+            splicer.set_in(key, at, part, Node::made(Val::Flag(true))),
+            !had_part,
+        ),
         3 => (splicer.unset(key), false),
         4 => (splicer.unset_in(key, at, part), false),
         _ => (splicer.remove(key, at), false),
@@ -41,5 +49,8 @@ fuzz_target!(|input: &[u8]| {
     }
     let after = splicer.into_text();
     let mut rest = after.chars();
-    assert!(text.chars().all(|c| rest.any(|new| new == c)), "{text}\n---\n{after}");
+    assert!(
+        text.chars().all(|c| rest.any(|new| new == c)),
+        "{text}\n---\n{after}"
+    );
 });

@@ -7,6 +7,8 @@
 )]
 
 mod bad_input;
+#[cfg(unix)]
+mod completions;
 mod config;
 mod doctor;
 #[cfg(unix)]
@@ -18,7 +20,12 @@ mod filters;
 mod finding;
 mod git;
 mod import;
+mod man;
 mod mending;
+#[cfg(unix)]
+mod night;
+#[cfg(target_os = "linux")]
+mod opened;
 mod papers;
 #[cfg(unix)]
 mod prompts;

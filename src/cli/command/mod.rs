@@ -11,6 +11,7 @@ mod import;
 mod init;
 mod man;
 mod migrate;
+mod paper;
 mod report;
 mod why;
 
@@ -41,6 +42,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     init::INIT,
     report::REPORT,
     why::WHY,
+    paper::PAPER,
     import::IMPORT,
     check::CHECK,
     find::FIND,

@@ -10,6 +10,7 @@ mod bad_input;
 #[cfg(unix)]
 mod completions;
 mod config;
+mod doctor;
 #[cfg(unix)]
 mod documents;
 mod edit;
@@ -22,6 +23,7 @@ mod git;
 mod import;
 mod letters;
 mod man;
+mod mending;
 #[cfg(unix)]
 mod night;
 #[cfg(target_os = "linux")]

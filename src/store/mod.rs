@@ -3,13 +3,23 @@
 mod answer;
 mod commit;
 mod disk;
+mod journal;
 mod lock;
+mod log;
 mod place;
+mod put;
+mod recover;
+mod settle;
 mod starter;
+mod turn;
+mod undo;
 
 pub use answer::write_answer;
 pub use commit::{Outcome, commit};
 pub use disk::Folder;
-pub use lock::{Lock, Wait};
+pub use lock::{Lock, Wait, Writer};
 pub use place::{Opened, Places, find, open, user_config};
+pub use settle::{Way, settle};
 pub use starter::{STARTER, start};
+pub use turn::Turn;
+pub use undo::{Past, past, redo, undo};

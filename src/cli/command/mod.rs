@@ -10,6 +10,7 @@ mod import;
 mod init;
 mod man;
 mod report;
+mod undo;
 mod why;
 
 use clap::{ArgMatches, Command};
@@ -41,6 +42,8 @@ pub const COMMANDS: &[CommandSpec] = &[
     why::WHY,
     import::IMPORT,
     check::CHECK,
+    undo::UNDO,
+    undo::REDO,
     find::FIND,
     config::CONFIG,
     fields::FIELDS,

@@ -12,7 +12,8 @@
 //! - [`paper`]: documents: a template filled in, then written as Markdown, HTML, DOCX or PDF.
 //! - [`check`] and [`report`]: a book in, problems or a view out. [`view`]: what is shown, before
 //!   anyone decides how.
-//! - [`store`]: the only room that touches the store's files. [`ui`]: what needs a person.
+//! - [`store`]: the only room that touches the store's files. [`git`]: the only one that runs git.
+//!   [`ui`]: what needs a person.
 //! - [`cli`]: the only room that knows clap, and the only one that prints.
 //!
 //! Everything between loading and saving is pure. Effects pass through `book::Disk`, the day is
@@ -33,6 +34,7 @@ pub mod check;
 pub mod cli;
 pub mod exchange;
 pub mod fault;
+pub mod git;
 pub mod paper;
 pub mod query;
 pub mod record;

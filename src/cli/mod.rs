@@ -6,6 +6,7 @@ mod command;
 mod complete;
 mod context;
 mod global;
+mod keeping;
 mod kind;
 mod pager;
 mod sift;

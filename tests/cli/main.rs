@@ -15,6 +15,7 @@ mod example;
 mod exit_codes;
 mod filters;
 mod finding;
+mod git;
 mod import;
 mod papers;
 #[cfg(unix)]
@@ -27,3 +28,4 @@ mod telling;
 mod terminal;
 mod two_writers;
 mod verbs;
+mod word;

@@ -14,7 +14,7 @@ use super::CommandSpec;
 /// The command.
 pub const HELP: CommandSpec = CommandSpec {
     name: "help",
-    about: "Show the commands, or a page: cron, dates, environment, exit-codes, filters, formats, hours, privacy, store",
+    about: "Show the commands, or a page: cron, dates, environment, exit-codes, filters, formats, git, hours, privacy, store",
     args: |command| {
         command.arg(
             Arg::new("topic")
@@ -59,6 +59,10 @@ pub const TOPICS: &[Topic] = &[
     Topic {
         name: "formats",
         text: include_str!("topics/formats.txt"),
+    },
+    Topic {
+        name: "git",
+        text: include_str!("topics/git.txt"),
     },
     Topic {
         name: "hours",

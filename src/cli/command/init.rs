@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgMatches, Args, FromArgMatches as _};
 
 use crate::fault::{Fault, Result};
+use crate::git;
 use crate::store;
 use crate::view::View;
 
@@ -50,6 +51,7 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     );
     store::start(&root, &shown)?;
     context.say("", &format!("Made a store in {shown}. Next: open wbl.toml in a text editor and put in your school and its calendar."));
+    join_git(context, &root);
     if let Some(folder) = named {
         context.say(
             "hint",
@@ -57,4 +59,26 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
         );
     }
     Ok(Answer::done(View::Nothing))
+}
+
+/// Has git merge the new store's records by meaning; where it lies in no repository, says how it
+/// comes into one.
+fn join_git(context: &mut Context<'_>, root: &std::path::Path) {
+    let joined = git::repository(root).and_then(|found| match found {
+        Some(repository) => git::register_driver(&repository).map(|()| true),
+        None => Ok(false),
+    });
+    match joined {
+        Ok(true) => context.say(
+            "",
+            "Set up git in this clone to merge records by meaning (`wbl help git`).",
+        ),
+        Ok(false) if git::is_installed() => context.say(
+            "hint",
+            "to keep its history with git: `git init`; what comes next is in `wbl help git`",
+        ),
+        Ok(false) => {}
+        // The store is made; git can be set up whenever it works.
+        Err(fault) => context.tell_git(&fault),
+    }
 }

@@ -150,6 +150,7 @@ impl Context<'_> {
             }
             self.tell_done(&change);
             self.warn(&change);
+            self.record_in_git(&opened, &change);
             return Ok(Answer::done(made_view(&change)));
         }
         Err(

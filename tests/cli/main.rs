@@ -20,6 +20,7 @@ mod import;
 mod papers;
 #[cfg(unix)]
 mod prompts;
+mod prompts_verbs;
 mod sandbox;
 mod scenarios;
 mod school;

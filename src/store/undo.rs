@@ -9,6 +9,8 @@ use super::disk::Folder;
 use super::journal::{Head, Journal};
 use super::log::Stack;
 
+/// Up to how many files their lines are shown too.
+const MOST_SHOWN: usize = 20;
 /// How many files are named one by one.
 const MOST_NAMED: usize = 3;
 
@@ -71,10 +73,7 @@ pub fn redo(folder: &Folder) -> Result<Change> {
 fn step_back(folder: &Folder, stack: Stack) -> Result<Change> {
     let numbers = stack.numbers(folder).map_err(|error| unlisted(&error))?;
     let (word, none) = match stack {
-        Stack::Undo => (
-            "undo",
-            "there is nothing to undo: the store has not been changed by wbl yet",
-        ),
+        Stack::Undo => ("undo", "there is nothing to undo"),
         Stack::Redo => (
             "redo",
             "there is nothing to redo: nothing was undone since the last change",
@@ -126,15 +125,30 @@ fn step_back(folder: &Folder, stack: Stack) -> Result<Change> {
         journal.head.at,
         told(&edits)
     );
+    let brief = (edits.len() > MOST_SHOWN).then(|| brief(&edits));
     Ok(Change {
         edits,
         said: vec![said],
+        brief,
         step: match stack {
             Stack::Undo => Step::Undo(number),
             Stack::Redo => Step::Redo(number),
         },
         ..Change::default()
     })
+}
+
+/// What is shown of a change of many files: their names.
+fn brief(edits: &[Edit]) -> String {
+    let line = |edit: &Edit| {
+        let word = match (&edit.before, &edit.after) {
+            (None, _) => "new",
+            (_, None) => "remove",
+            _ => "change",
+        };
+        format!("{word}: {}\n", edit.path)
+    };
+    edits.iter().map(line).collect::<Vec<_>>().concat()
 }
 
 /// The files, by name while they are few.

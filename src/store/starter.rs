@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::fault::{Fault, Result};
 use crate::record::KINDS;
 
-use super::commit::make_folder;
+use super::put::make_folder;
 
 /// Every file of `data-template/`, by its path.
 pub const STARTER: &[(&str, &str)] = &[

@@ -13,6 +13,7 @@ mod man;
 mod migrate;
 mod paper;
 mod report;
+mod undo;
 mod why;
 
 use clap::{ArgMatches, Command};
@@ -46,6 +47,8 @@ pub const COMMANDS: &[CommandSpec] = &[
     paper::PAPER,
     import::IMPORT,
     check::CHECK,
+    undo::UNDO,
+    undo::REDO,
     find::FIND,
     doctor::DOCTOR,
     migrate::MIGRATE,

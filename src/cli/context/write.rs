@@ -128,7 +128,7 @@ impl Context<'_> {
         self.waiting(|wait| store::settle(root, &writer, wait, way))
     }
 
-    fn write_to(
+    pub(super) fn write_to(
         &mut self,
         shown: Option<&Change>,
         make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
@@ -181,7 +181,7 @@ impl Context<'_> {
         )
     }
 
-    fn lock(&mut self) -> Result<Lock> {
+    pub(super) fn lock(&mut self) -> Result<Lock> {
         let folder = self.store_on_defaults()?.folder;
         let writer = self.writer();
         let mut lock = self.waiting(|wait| Lock::take(&folder, &writer, wait))?;

@@ -118,7 +118,7 @@ pub fn example() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/marlow-falls")
 }
 
-fn ran(output: Output) -> Ran {
+pub fn ran(output: Output) -> Ran {
     Ran {
         out: String::from_utf8(output.stdout).expect("UTF-8 on stdout"),
         err: String::from_utf8(output.stderr).expect("UTF-8 on stderr"),
@@ -127,7 +127,7 @@ fn ran(output: Output) -> Ran {
 }
 
 /// Splits a line at spaces; quotes, single or double, hold words together.
-fn words(line: &str) -> Vec<String> {
+pub fn words(line: &str) -> Vec<String> {
     let (mut words, mut word, mut quote, mut begun) = (Vec::new(), String::new(), None, false);
     for c in line.chars() {
         match (quote, c) {

@@ -3,12 +3,15 @@
 mod check;
 mod completions;
 mod config;
+mod conflicts;
 mod fields;
 mod find;
 mod help;
+mod history;
 mod import;
 mod init;
 mod man;
+mod merge_driver;
 mod report;
 mod why;
 
@@ -47,5 +50,8 @@ pub const COMMANDS: &[CommandSpec] = &[
     completions::COMPLETIONS,
     completions::COMPLETE,
     man::MAN,
+    history::HISTORY,
+    conflicts::CONFLICTS,
+    merge_driver::MERGE_DRIVER,
     help::HELP,
 ];

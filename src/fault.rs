@@ -1,5 +1,6 @@
 //! What went wrong: the message, where, and what to type next; its blame gives heading and exit code.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// Whose doing a fault is; decides the exit code, which is stable.
@@ -66,6 +67,8 @@ pub struct Fault {
     pub also: Vec<Fault>,
     /// Who was meant, where several could be: a person may pick one.
     pub candidates: Option<Box<Candidates>>,
+    /// Whether a reason given for it would settle it.
+    pub reason_settles: bool,
 }
 
 /// A reference that names several records, for a person to choose from.
@@ -93,6 +96,7 @@ impl Fault {
             hints: Vec::new(),
             also: Vec::new(),
             candidates: None,
+            reason_settles: false,
         }
     }
 
@@ -128,6 +132,13 @@ impl Fault {
         self
     }
 
+    /// The same fault, which a reason would settle.
+    #[must_use]
+    pub fn unless_there_is_a_reason(mut self) -> Self {
+        self.reason_settles = true;
+        self.hint("if it is right all the same, say why: add `--reason \"…\"`")
+    }
+
     /// The same fault at a place.
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
@@ -135,9 +146,21 @@ impl Fault {
         self
     }
 
-    /// Many faults as one, the first foremost; nothing where there are none.
+    /// Many faults as one, the first foremost; nothing where there are none. A hint that several
+    /// have stands under the last of them only.
     pub fn all(faults: impl IntoIterator<Item = Self>) -> Option<Self> {
-        let mut faults = faults.into_iter();
+        let mut flat: Vec<Self> = Vec::new();
+        for mut fault in faults {
+            let also = std::mem::take(&mut fault.also);
+            flat.push(fault);
+            flat.extend(also);
+        }
+        let mut told: BTreeSet<String> = BTreeSet::new();
+        for fault in flat.iter_mut().rev() {
+            fault.hints.retain(|hint| !told.contains(hint));
+            told.extend(fault.hints.iter().cloned());
+        }
+        let mut faults = flat.into_iter();
         let mut first = faults.next()?;
         first.also.extend(faults);
         Some(first)
@@ -205,3 +228,17 @@ impl fmt::Display for Place {
 }
 
 impl std::error::Error for Fault {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hint_that_several_faults_have_is_told_once_under_the_last() {
+        let fault = |message: &str| Fault::refused(message).hint("do this");
+        let several = Fault::all([fault("a"), fault("b").hint("or that")]).unwrap();
+        let all = Fault::all([several, fault("c")]).unwrap();
+        let shown = "error: a\nerror: b\nhint: or that\nerror: c\nhint: do this\n";
+        assert_eq!(all.to_string(), shown);
+    }
+}

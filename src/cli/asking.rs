@@ -1,8 +1,12 @@
 //! On a terminal, a command that lacks something asks for it: the answers become words of the
 //! command line, and the command runs as if they had been typed.
 
+mod arguments;
+mod fields;
 mod offers;
 mod questions;
+mod ratings;
+mod table;
 mod wanted;
 
 use std::ffi::OsString;
@@ -52,8 +56,8 @@ pub fn dispatch(
     lacking: Option<&clap::Error>,
 ) -> Result<Answer> {
     let called = tree::verb_of(matches).filter(|_| may_ask(context, args));
-    let questions = called.map_or_else(Vec::new, questions::of);
-    let (Some(called), false) = (called, questions.is_empty()) else {
+    let questions = called.and_then(questions::of);
+    let (Some(called), Some(questions)) = (called, questions) else {
         return match lacking {
             Some(error) => Err(talk::misuse(error, args)),
             None => tree::dispatch(context, matches),
@@ -84,7 +88,7 @@ fn interviewed(
             return Err(stopped());
         }
         let mut full = args.to_vec();
-        full.extend(questions::arguments(called, interview));
+        full.extend(arguments::arguments(called, interview));
         if let Some(reason) = &context.global.reason {
             full.retain(|arg| !arg.to_string_lossy().starts_with("--reason="));
             full.push(format!("--reason={reason}").into());
@@ -106,9 +110,7 @@ fn interviewed(
             done => return done,
         };
         terminal.tell(&fault.to_string())?;
-        let reason_settles = fault
-            .each()
-            .all(|one| one.hints.iter().any(|hint| hint.contains("add `--reason")));
+        let reason_settles = fault.each().all(|one| one.reason_settles);
         match ui::refused(reason_settles, &mut terminal)? {
             Verdict::Back => {
                 interview.back();

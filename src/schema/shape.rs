@@ -95,6 +95,12 @@ impl Shape {
         }
     }
 
+    /// Whether a text is one of the few words of a choice.
+    pub fn has_word(self, text: &str) -> bool {
+        let word = text.trim().to_lowercase().replace('_', "-");
+        matches!(self, Self::Choice(choices) if choices.iter().any(|choice| choice.word == word))
+    }
+
     /// Reads what was typed for one value. Links and activities come through as typed.
     ///
     /// # Errors

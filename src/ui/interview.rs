@@ -1,104 +1,10 @@
 //! An interview: questions one after the other, with the way back, help, and reasons; no terminal.
 
 use crate::fault::Result;
-use crate::schema::{Field, Shape};
 use crate::value::Day;
 
-use super::ask::{Ask, Heard, Offer, Prompt};
-use super::reading::Reading;
-
-/// One question.
-#[derive(Clone, Debug)]
-pub struct Question {
-    /// What it is called by whoever asks.
-    pub key: &'static str,
-    /// The question in a word or two.
-    pub label: String,
-    /// What is meant.
-    pub help: String,
-    /// What the answer is read as.
-    pub reading: Reading,
-    /// Whether several answers may be given.
-    pub many: bool,
-    /// Whether there must be an answer.
-    pub required: bool,
-    /// What stands where Enter is pressed.
-    pub default: Option<String>,
-    /// Whether Enter hands the default on; else it only stands there.
-    pub hands_on_default: bool,
-    /// The answers to choose from.
-    pub offers: Vec<Offer>,
-}
-
-impl Question {
-    /// The question that a field asks.
-    pub fn of(field: &'static Field) -> Self {
-        Self {
-            label: field.spoken_key().replace('_', " "),
-            help: field.help.to_owned(),
-            many: field.many,
-            required: field.required,
-            default: field.default.map(str::to_owned),
-            ..Self::of_shape(field.key, field.shape)
-        }
-    }
-
-    /// A question that no field asks.
-    pub fn of_shape(key: &'static str, shape: Shape) -> Self {
-        Self {
-            key,
-            label: key.replace('_', " "),
-            help: String::new(),
-            reading: Reading::Shape(shape),
-            many: false,
-            required: false,
-            default: None,
-            hands_on_default: false,
-            offers: offers_of(shape),
-        }
-    }
-
-    /// What is meant, what Enter does, and how several are parted.
-    fn words(&self, kept: Option<&[String]>) -> String {
-        let enter = match (kept, &self.default) {
-            (Some(kept), _) if !kept.is_empty() => format!("Enter for {}", kept.join(self.comma())),
-            (_, Some(default)) => format!("Enter for {default}"),
-            (_, None) if self.required => String::new(),
-            (_, None) => "Enter to leave it out".to_owned(),
-        };
-        let several = match self.comma() {
-            _ if !self.many => "",
-            ", " => "several with commas",
-            _ => "several with `;`",
-        };
-        let parts = [self.help.as_str(), several, enter.as_str()];
-        let parts = parts.into_iter().filter(|part| !part.is_empty());
-        parts.collect::<Vec<_>>().join("; ")
-    }
-
-    fn comma(&self) -> &'static str {
-        match self.reading {
-            Reading::Shape(Shape::Text | Shape::Person) => "; ",
-            _ => ", ",
-        }
-    }
-}
-
-fn offers_of(shape: Shape) -> Vec<Offer> {
-    let offer = |value: &str, line: &str| Offer {
-        value: value.to_owned(),
-        line: line.to_owned(),
-        names: Vec::new(),
-    };
-    match shape {
-        Shape::Choice(choices) => choices
-            .iter()
-            .map(|choice| offer(choice.word, choice.means))
-            .collect(),
-        Shape::Flag => vec![offer("yes", ""), offer("no", "")],
-        _ => Vec::new(),
-    }
-}
+use super::ask::{Ask, Heard, Prompt};
+use super::question::{Question, help};
 
 /// What was answered to a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,6 +34,8 @@ pub struct Interview {
     questions: Vec<Question>,
     answers: Vec<Option<Answer>>,
     at: usize,
+    /// Questions that follow from the answers to others, and what they follow from.
+    tail: Option<(usize, String)>,
     today: Day,
 }
 
@@ -139,6 +47,7 @@ impl Interview {
             questions,
             answers,
             at: 0,
+            tail: None,
             today,
         }
     }
@@ -160,6 +69,51 @@ impl Interview {
             Answer::Given(texts) if question.key == key => texts.first().map(String::as_str),
             Answer::Given(_) | Answer::Left | Answer::Cleared => None,
         })
+    }
+
+    /// Puts what the answer opens in the place of what an earlier answer opened.
+    fn open(&mut self) {
+        let Some(question) = self.questions.get(self.at).filter(|one| one.more.is_some()) else {
+            return;
+        };
+        let opened = match &self.answers[self.at] {
+            Some(Answer::Given(words)) => {
+                let word = words.first().map_or("", String::as_str);
+                let same =
+                    |one: &&Question| one.part.as_ref().is_some_and(|part| part.flag == word);
+                let last = self.questions[..self.at].iter().rfind(same);
+                let nth = last.and_then(|one| Some(one.part.as_ref()?.nth + 1));
+                question.opened_by(word, nth.unwrap_or(0))
+            }
+            Some(Answer::Left | Answer::Cleared) | None => Vec::new(),
+        };
+        let end = self
+            .tail
+            .as_ref()
+            .map_or(self.questions.len(), |tail| tail.0);
+        let old = self.at + 1..end;
+        self.answers
+            .splice(old.clone(), opened.iter().map(|_| None));
+        if let Some((start, _)) = &mut self.tail {
+            *start = old.start + opened.len();
+        }
+        self.questions.splice(old, opened);
+    }
+
+    /// Asks further questions at the end, which follow from `from`; those that followed from
+    /// something else go.
+    pub fn follow(&mut self, from: &str, make: impl FnOnce() -> Vec<Question>) {
+        match &self.tail {
+            Some((_, known)) if known == from => return,
+            Some((start, _)) => {
+                self.questions.truncate(*start);
+                self.answers.truncate(*start);
+            }
+            None => {}
+        }
+        self.tail = Some((self.questions.len(), from.to_owned()));
+        self.questions.extend(make());
+        self.answers.resize(self.questions.len(), None);
     }
 
     /// Goes to the question before; its answer is kept. Nothing where there is none.
@@ -195,7 +149,10 @@ impl Interview {
         };
         match answer {
             Ok((answer, echo)) => {
-                self.answers[self.at] = Some(answer);
+                let before = self.answers[self.at].replace(answer);
+                if before != self.answers[self.at] {
+                    self.open();
+                }
                 self.at += 1;
                 Reply::Next(echo)
             }
@@ -226,34 +183,6 @@ fn read(
     Ok((Answer::Given(texts), echo))
 }
 
-/// What `?` shows.
-fn help(question: &Question) -> String {
-    let mut text = question.help.clone();
-    for offer in &question.offers {
-        text.push_str("\n    ");
-        text.push_str(&offer.value);
-        if !offer.line.is_empty() {
-            text.push_str("  ");
-            text.push_str(&offer.line);
-        }
-    }
-    let reading = match question.reading {
-        Reading::Shape(Shape::Day) | Reading::AllOrDay => {
-            format!("\n    a day: {}", crate::value::DAY_FORMS)
-        }
-        Reading::Shape(Shape::Minutes | Shape::Hours) => {
-            "\n    a length: 3h, 3h30m, 3:30, 3.5 or 210m".into()
-        }
-        Reading::Span => "\n    15:00-18:30, 3pm-6:30pm, or a length: 3h30m".into(),
-        Reading::Shape(_) => String::new(),
-    };
-    text.push_str(&reading);
-    text.push_str(
-        "\n    `<` goes back, `-` leaves it empty, Esc or Ctrl-C stops and writes nothing",
-    );
-    text
-}
-
 /// Asks until every question is answered; false where the person went away. Before each question
 /// `prepare` may fill in what it offers.
 ///
@@ -264,14 +193,14 @@ pub fn conduct(
     ask: &mut dyn Ask,
     prepare: &mut dyn FnMut(&mut Interview) -> Result<()>,
 ) -> Result<bool> {
-    while interview.question().is_some() {
+    loop {
         prepare(interview)?;
         let kept = match interview.answers.get(interview.at) {
             Some(Some(Answer::Given(texts))) => Some(texts.as_slice()),
             _ => None,
         };
         let Some(question) = interview.questions.get(interview.at) else {
-            break;
+            return Ok(true);
         };
         let prompt = Prompt {
             label: &question.label,
@@ -289,7 +218,6 @@ pub fn conduct(
             Reply::Again(why) => ask.tell(&format!("  ! {why}"))?,
         }
     }
-    Ok(true)
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! The interview, without a terminal: lines in, answers out.
 
 use super::*;
-use crate::schema::{Choice, Kind};
+use crate::schema::{Choice, Field, Kind, Shape};
+use crate::ui::{Offer, Part, Topic};
 
 const FIELDS: &[Field] = &[
     Field::new("name", Shape::Text, "its name").required(),
@@ -173,4 +174,104 @@ fn a_dash_takes_an_answer_away_but_not_a_needed_one() {
     let (_, answers, _) = run(&["-", "-", "today", "-"]);
     assert_eq!(answers[0].1, given(&["-"]), "a name may be a dash");
     assert_eq!(answers[1].1, Answer::Cleared);
+}
+
+/// An interview about nothing but what may be said besides: a note, and shifts of two parts.
+fn besides() -> Interview {
+    let alone = Topic {
+        word: "notes".into(),
+        help: String::new(),
+        questions: vec![Question::of_shape("notes", Shape::Text)],
+        again: false,
+    };
+    let part = |key: &'static str| {
+        let mut question = Question::of_shape(key, Shape::Text);
+        question.part = Some(Part {
+            flag: "shifts".into(),
+            nth: 0,
+            key: key.into(),
+        });
+        question
+    };
+    let group = Topic {
+        word: "shifts".into(),
+        help: String::new(),
+        questions: vec![part("day"), part("span")],
+        again: true,
+    };
+    let questions = Question::of_more(vec![group, alone]).into_iter().collect();
+    Interview::new(questions, Day::iso("2026-11-22").unwrap())
+}
+
+/// What was answered so far: which item, the key, the text.
+fn said(interview: &Interview) -> Vec<(usize, &'static str, String)> {
+    let given = |(question, answer): (&Question, &Answer)| match answer {
+        Answer::Given(texts) if question.more.is_none() => {
+            let nth = question.part.as_ref().map_or(0, |part| part.nth);
+            Some((nth, question.key, texts.join(",")))
+        }
+        Answer::Given(_) | Answer::Left | Answer::Cleared => None,
+    };
+    interview.answers().filter_map(given).collect()
+}
+
+#[test]
+fn what_is_chosen_opens_its_questions_and_a_group_another_item() {
+    let mut interview = besides();
+    for line in [
+        "shifts", "mon", "3h", "shifts", "tue", "4h", "notes", "late", "shifts",
+    ] {
+        assert!(matches!(interview.hear(line), Reply::Next(_)), "{line}");
+    }
+    interview.back();
+    assert!(
+        matches!(interview.hear("notes"), Reply::Again(_)),
+        "said already"
+    );
+    assert!(matches!(interview.hear("-"), Reply::Next(_)));
+    assert!(interview.question().is_none(), "nothing after all");
+    let texts = said(&interview);
+    let wanted = [
+        (0, "day", "mon"),
+        (0, "span", "3h"),
+        (1, "day", "tue"),
+        (1, "span", "4h"),
+        (0, "notes", "late"),
+    ];
+    assert_eq!(
+        texts,
+        wanted.map(|(nth, key, text)| (nth, key, text.to_owned()))
+    );
+}
+
+#[test]
+fn what_follows_from_answers_is_asked_anew_only_where_they_change() {
+    let mut interview = besides();
+    interview.hear("");
+    let rating = |label: &str| {
+        vec![Question::of_shape("rating", Shape::Text), {
+            let mut question = Question::of_shape("rating", Shape::Text);
+            label.clone_into(&mut question.label);
+            question
+        }]
+    };
+    interview.follow("form-a", || rating("a"));
+    interview.hear("3");
+    interview.hear("4");
+    interview.follow("form-a", || panic!("it is known"));
+    assert_eq!(said(&interview).len(), 2);
+    // Something said besides leaves them as they are.
+    interview.back();
+    interview.back();
+    interview.back();
+    interview.hear("notes");
+    interview.hear("late");
+    interview.hear("");
+    assert_eq!(said(&interview).len(), 3);
+    interview.follow("form-b", || rating("b"));
+    assert_eq!(said(&interview).len(), 1);
+    assert_eq!(
+        interview.question().map(|one| one.label.clone()),
+        Some("rating".into())
+    );
 }

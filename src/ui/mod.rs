@@ -8,13 +8,15 @@ mod editor;
 mod interview;
 mod line;
 mod pick;
+mod question;
 mod reading;
 mod terminal;
 
 pub use ask::{Ask, Heard, Offer, Prompt};
 pub use editor::edit;
-pub use interview::{Answer, Interview, Question, Reply, conduct};
+pub use interview::{Answer, Interview, Reply, conduct};
 pub use pick::{Verdict, confirm, pick, refused};
+pub use question::{Part, Question, Topic};
 pub use reading::{Reading, long};
 pub use terminal::Terminal;
 

@@ -38,7 +38,12 @@ impl Reading {
     pub fn read(self, typed: &str, offers: &[Offer], today: Day) -> Result<Understood, String> {
         match self {
             Self::Shape(
-                Shape::Link(_) | Shape::Activity | Shape::Choice(_) | Shape::Code | Shape::Flag,
+                Shape::Link(_)
+                | Shape::Activity
+                | Shape::Choice(_)
+                | Shape::Code
+                | Shape::Flag
+                | Shape::Weekday,
             ) if !offers.is_empty() => chosen(typed, offers),
             Self::Shape(shape) => {
                 let node = shape.read(typed, today)?;

@@ -3,16 +3,15 @@
 use crate::book::{Book, Record};
 use crate::change::{Change, Draft};
 use crate::fault::{Fault, Result};
-use crate::record::{Eval, Pathway, Settings, Status, Student, Wbl};
-use crate::rule::{Activities, Standing, net_minutes, standing};
+use crate::record::{Eval, Settings, Status, Wbl};
+use crate::rule::tally;
+use crate::rule::{Activities, Detail, Frame, Standing, net_minutes, standing};
 use crate::schema::{Kind, Node, Val};
 use crate::value::{Day, Id, Minutes, Reach, nfc};
 
-use super::add_wbl::last_day;
 use super::ground::Grounds;
 use super::judge_wbl::{leaves_out, live_entries};
 use super::placement::experience;
-use super::refer_wbl::placements_of;
 
 /// How an experience can be closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,18 +165,27 @@ fn is_complete(
     if !Activities::of(book)?.is_individual(&wbl.activity) || wbl.students.len() != 1 {
         return Ok(());
     }
-    let (needed, verified, what) = match wbl.planned_minutes {
-        Some(planned) => (planned, verified_in(&book.settings, wbl, today), "planned"),
-        None => match requirement(book, wbl, on)? {
-            Some((needed, whole)) => (needed, verified_over(book, wbl, whole, today)?, "required"),
-            None => (Minutes::ZERO, Minutes::ZERO, ""),
-        },
+    let missing = match wbl.planned_minutes {
+        Some(needed) => {
+            let verified = verified_in(&book.settings, wbl, today);
+            (verified < needed).then(|| {
+                format!(
+                    "`{id}` has {verified} verified of {needed} planned: {} short",
+                    needed - verified
+                )
+            })
+        }
+        None => required(book, wbl, on, today)?.and_then(|(needed, counted)| {
+            (counted < needed).then(|| {
+                format!(
+                    "`{id}` has {counted} counted of {needed} required: {} short",
+                    needed - counted
+                )
+            })
+        }),
     };
-    if verified < needed {
-        let fault = Fault::refused(format!(
-            "`{id}` has {verified} verified of {needed} {what}: {} short",
-            needed - verified
-        ));
+    if let Some(missing) = missing {
+        let fault = Fault::refused(missing);
         let fault = fault.hint(format!(
             "if hours are only unverified: `wbl wbl verify {id} --all --by CONTACT`"
         ));
@@ -196,67 +204,28 @@ fn is_complete(
     Ok(())
 }
 
-/// The minutes that the enrolment of an experience's pathway requires, and the enrolment's days.
-fn requirement(book: &Book<'_>, wbl: &Wbl, on: Day) -> Result<Option<(Minutes, Reach)>> {
+/// The minutes that the enrolment of an experience's pathway requires, and those that count for it:
+/// the tally's, so that this and the hours report cannot part.
+fn required(book: &Book<'_>, wbl: &Wbl, on: Day, today: Day) -> Result<Option<(Minutes, Minutes)>> {
     let (Some(pathway), Some(student)) = (&wbl.pathway, wbl.students.first()) else {
         return Ok(None);
     };
-    let Some(record) = book.get::<Student>(student.id())? else {
-        return Ok(None);
+    let frame = Frame {
+        shown: Reach::new(Some(wbl.starts), Some(on)),
+        ..Frame::on(&book.settings, today)
     };
-    let reach = |to, from| Reach::new(Some(from), Some(last_day(&book.settings, &record.body, to)));
-    let of_pathway = record
-        .body
-        .enrolled
-        .iter()
-        .filter(|one| one.pathway == *pathway);
-    let then = of_pathway
-        .filter(|one| reach(one.to, one.from).meets(Reach::new(Some(wbl.starts), Some(on))));
-    let Some(enrolment) = then.max_by_key(|one| one.from) else {
-        return Ok(None);
-    };
-    let of_pathway = book
-        .get::<Pathway>(pathway.id())?
-        .and_then(|record| record.body.required_hours);
-    let hours = enrolment.required_hours.or(of_pathway);
-    let needed = hours.map_or_else(|| book.settings.required(), Minutes::hours);
-    let credited = enrolment.credit_minutes.unwrap_or_default();
-    Ok(Some((
-        needed - credited,
-        reach(enrolment.to, enrolment.from),
-    )))
+    let tally = tally::of_student(book, student.id(), &frame, Detail::default())?;
+    let own = tally.enrolments.into_iter();
+    let own = own.filter(|one| one.enrolled.pathway == *pathway.id());
+    let last = own.max_by_key(|one| one.enrolled.from);
+    Ok(last.map(|one| (one.enrolled.required, one.sums.counted)))
 }
 
 /// The verified minutes of an experience, of the kinds that count.
 fn verified_in(settings: &Settings, wbl: &Wbl, today: Day) -> Minutes {
-    verified_during(settings, wbl, Reach::default(), today)
-}
-
-fn verified_during(settings: &Settings, wbl: &Wbl, when: Reach, today: Day) -> Minutes {
     let counts = wbl.hours.iter().filter(|entry| {
-        when.holds(entry.on)
-            && settings.kind_counts(entry.kind.unwrap_or_default())
+        settings.kind_counts(entry.kind.unwrap_or_default())
             && matches!(standing(entry, today), Standing::Verified(_))
     });
     counts.filter_map(net_minutes).sum()
-}
-
-/// The verified minutes of all placements of the student in the same pathway, during an enrolment.
-fn verified_over(book: &Book<'_>, wbl: &Wbl, when: Reach, today: Day) -> Result<Minutes> {
-    let Some(student) = wbl.students.first() else {
-        return Ok(Minutes::ZERO);
-    };
-    let all = placements_of(book, student.id())?;
-    let activities = Activities::of(book)?;
-    let pathway = match &wbl.pathway {
-        Some(pathway) => book.get::<Pathway>(pathway.id())?.map(|record| record.body),
-        None => None,
-    };
-    let counts = |one: &Wbl| activities.counts(&one.activity, pathway.as_ref());
-    let same = all
-        .iter()
-        .filter(|one| one.body.pathway == wbl.pathway && counts(&one.body));
-    Ok(same
-        .map(|one| verified_during(&book.settings, &one.body, when, today))
-        .sum())
 }

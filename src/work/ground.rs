@@ -44,10 +44,8 @@ impl Grounds {
     ) -> Result<Vec<Node>> {
         let reason = reason.map(nfc).filter(|reason| !reason.is_empty());
         let Some(reason) = reason.filter(|_| self.refused.is_empty()) else {
-            let without = self.broken.into_iter().map(|broken| {
-                let fault = broken.fault;
-                fault.hint("if it is right all the same, say why: add `--reason \"…\"`")
-            });
+            let broken = self.broken.into_iter().map(|broken| broken.fault);
+            let without = broken.map(Fault::unless_there_is_a_reason);
             return Fault::all(self.refused.into_iter().chain(without)).map_or(Ok(Vec::new()), Err);
         };
         let by = &book.settings.coordinator.name;

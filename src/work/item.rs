@@ -37,8 +37,12 @@ pub struct ItemVerb {
     pub many_words: bool,
     /// Whether it takes several records.
     pub many_refs: bool,
+    /// What is done to several, as in `put the paper on file for 3 students?`.
+    pub of_several: &'static str,
     /// The key of the item's day.
     pub day: Option<WhenSaid>,
+    /// Keys that are asked for on a terminal besides those that there must be.
+    pub asks: &'static [&'static str],
     /// Keys that the verb wants besides those that no item can be without.
     pub needs: &'static [&'static str],
     /// What is meant where nothing is said.

@@ -85,14 +85,10 @@ pub fn log(
         if let Some(fault) = not_verified_then(request.verified.unwrap_or(today), today, &all) {
             grounds.refuse(fault);
         }
-        for entry in &entries {
-            if let Some(fault) = not_supervisor(id, wbl, entry, by) {
-                grounds.breaks(
-                    "not-supervisor",
-                    entry.id.as_ref().map(Id::to_string),
-                    fault,
-                );
-            }
+        let all: Vec<_> = entries.iter().collect();
+        for (entry, fault) in not_supervisor(id, wbl, &all, by) {
+            let about = entry.id.as_ref().map(Id::to_string);
+            grounds.breaks("not-supervisor", about, fault);
         }
     }
     let reasons = grounds.settle(book, request.reason.as_deref(), today)?;

@@ -116,32 +116,34 @@ pub(super) fn not_verified_then(on: Day, today: Day, entries: &[&HourEntry]) -> 
     })
 }
 
-/// The fault of someone who verifies hours of a day on which they did not supervise; nothing where
-/// they did.
-pub(super) fn not_supervisor(id: &Id, wbl: &Wbl, entry: &HourEntry, by: &Id) -> Option<Fault> {
-    if wbl
-        .supervisors_on(entry.on)
-        .any(|contact| contact.id() == by)
-    {
-        return None;
-    }
-    let then: Vec<_> = wbl
-        .supervisors_on(entry.on)
-        .map(|contact| format!("`{contact}`"))
-        .collect();
-    let then = if then.is_empty() {
-        "nobody".to_owned()
-    } else {
-        then.join(" and ")
+/// The faults of someone who verifies hours of days on which they did not supervise, with the
+/// entries; one hint mends all.
+pub(super) fn not_supervisor<'e>(
+    id: &Id,
+    wbl: &Wbl,
+    entries: &[&'e HourEntry],
+    by: &Id,
+) -> Vec<(&'e HourEntry, Fault)> {
+    let is_theirs = |on: Day| wbl.supervisors_on(on).any(|contact| contact.id() == by);
+    let others = entries.iter().filter(|entry| !is_theirs(entry.on));
+    let Some(since) = others.clone().map(|entry| entry.on).min() else {
+        return Vec::new();
     };
-    Some(
-        Fault::refused(format!(
+    let fault = |entry: &'e HourEntry| {
+        let then = wbl.supervisors_on(entry.on);
+        let then: Vec<_> = then.map(|contact| format!("`{contact}`")).collect();
+        let then = if then.is_empty() {
+            "nobody".to_owned()
+        } else {
+            then.join(" and ")
+        };
+        let fault = Fault::refused(format!(
             "`{by}` was not the supervisor of `{id}` on {}: {then} was",
             entry.on
+        ));
+        fault.hint(format!(
+            "if `{by}` was: `wbl wbl set {id} --supervisors contact={by},from={since}`"
         ))
-        .hint(format!(
-            "if `{by}` was: `wbl wbl set {id} --supervisors contact={by},from={}`",
-            entry.on
-        )),
-    )
+    };
+    others.map(|entry| (*entry, fault(entry))).collect()
 }

@@ -82,13 +82,10 @@ fn verify_one(
                 .hint(format!("mend them in its file first; `wbl check` names the line, `wbl wbl show {id}` the entries")),
             );
         }
-        if let Some(fault) = not_supervisor(id, wbl, entry, by) {
-            grounds.breaks(
-                "not-supervisor",
-                entry.id.as_ref().map(Id::to_string),
-                fault,
-            );
-        }
+    }
+    for (entry, fault) in not_supervisor(id, wbl, &entries, by) {
+        let about = entry.id.as_ref().map(Id::to_string);
+        grounds.breaks("not-supervisor", about, fault);
     }
     let reasons = grounds.settle(book, request.reason.as_deref(), today)?;
     let sum: Minutes = entries.iter().filter_map(|entry| net_minutes(entry)).sum();

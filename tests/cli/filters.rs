@@ -59,7 +59,7 @@ fn set_changes_all_that_fit_after_a_yes() {
     let before = school.files();
     let asked = school.fails(2, line);
     assert!(asked.contains("+ tags = [\"nursing\"]"), "{asked}");
-    assert!(asked.contains("change 2 records?"), "{asked}");
+    assert!(asked.contains("change 2 contacts?"), "{asked}");
     assert_eq!(school.files(), before);
     school.ok(&format!("{line} --yes"));
     assert_eq!(
@@ -108,4 +108,72 @@ fn a_list_of_links_takes_a_filter() {
         partner["pathways"],
         serde_json::json!(["business", "healthcare"])
     );
+}
+
+#[test]
+fn every_verb_of_several_takes_a_filter_as_one_change() {
+    for (line, question, done) in [
+        (
+            "partner archive --where 'name ~ e'",
+            "archive 2 partners?",
+            "partner list --where 'archived : any'",
+        ),
+        (
+            "partner touch --where 'name ~ e' --via email --about dates",
+            "note it with 2 partners?",
+            "partner list --where 'touches.about = dates'",
+        ),
+        (
+            "student paper --where 'grad_year = 2027' handbook",
+            "put the paper on file for 2 students?",
+            "student list --where 'papers.kind = handbook'",
+        ),
+        (
+            "student exit --where 'grad_year = 2027' --on 2026-11-20 --because moved --keep-open",
+            "end the enrolment of 2 students?",
+            "student list --where 'enrolled.exit = moved'",
+        ),
+        (
+            "student credit --where 'grad_year = 2027' --term Q1 --year 2026-27",
+            "credit the term to 2 students?",
+            "student list --where 'count(credits) = 1'",
+        ),
+        (
+            "verify --where 'partner = notre-dame-healthcare' --all --by j-ortiz",
+            "verify hours in 2 experiences?",
+            "wbl list --where 'hours.by = j-ortiz'",
+        ),
+        (
+            "wbl close --where 'partner = notre-dame-healthcare' withdrawn --on 2026-11-20",
+            "close 2 experiences?",
+            "wbl list --where 'status = withdrawn'",
+        ),
+        (
+            "wbl paper --where 'partner = notre-dame-healthcare' permit",
+            "put the paper on file for 2 experiences?",
+            "wbl list --where 'papers.kind = permit'",
+        ),
+        (
+            "mou renew --where 'state = draft' --through 2028-06-30",
+            "renew 2 MOUs?",
+            "mou list --where 'supersedes : any'",
+        ),
+    ] {
+        let school = placed();
+        school.ok("student add 'Bo Lund' --id s-m4t9xz --pathway healthcare --grad-year 2027 --born 2007-04-04 --from 2026-09-01");
+        school.ok("wbl add --activity internship --students s-m4t9xz --partner notre-dame-healthcare --starts 2026-10-05 --planned 100h --supervisors contact=j-ortiz");
+        school.ok("wbl log s-m4t9xz 2026-10-06 3h");
+        school.ok("wbl log s-k7f2wq 2026-10-06 4h");
+        school.ok("mou add --partners antron-engineering --through 2027-06-30");
+        school.ok("mou add --partners notre-dame-healthcare --through 2027-06-30");
+        let before = school.files();
+        let asked = school.fails(2, line);
+        assert!(asked.contains(question), "{line}: {asked}");
+        assert_eq!(school.files(), before, "{line}");
+        school.ok(&format!("{line} --yes"));
+        assert_eq!(ids(&school, done).len(), 2, "{line}");
+        let both = line.replacen("--where", "one-more --where", 1);
+        let fault = school.fails(2, &both);
+        assert!(fault.contains("not both"), "{both}: {fault}");
+    }
 }

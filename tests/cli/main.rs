@@ -7,6 +7,8 @@
 )]
 
 mod bad_input;
+#[cfg(unix)]
+mod completions;
 mod config;
 #[cfg(unix)]
 mod edit;
@@ -17,9 +19,15 @@ mod filters;
 mod finding;
 mod git;
 mod import;
+mod man;
+#[cfg(unix)]
+mod night;
+#[cfg(target_os = "linux")]
+mod opened;
 mod papers;
 #[cfg(unix)]
 mod prompts;
+mod prompts_verbs;
 mod sandbox;
 mod scenarios;
 mod school;
@@ -28,3 +36,4 @@ mod telling;
 mod terminal;
 mod two_writers;
 mod verbs;
+mod word;

@@ -31,6 +31,7 @@ fn a_record_is_added_by_keyboard_alone_in_any_width() {
             .answers("email (", "dana@antron.example")
             .answers("phone (", "")
             .answers("roles (", "primary, supervisor")
+            .answers("anything else (", "")
             .sees("new: contacts/dana-rivera.toml")
             .answers("save this? (y or n, < to go back)", "y")
             .sees("Added the contact `dana-rivera`.");
@@ -61,10 +62,13 @@ fn a_step_back_keeps_what_was_answered() {
         .answers("town (", "")
         .answers("stage (", "")
         .answers("pathways (", "")
+        .answers("anything else (", "")
         .answers("save this?", "<")
+        .answers("anything else (", "<")
         .answers("pathways (", "<")
         .answers("stage (", "active")
         .answers("pathways (", "")
+        .answers("anything else (", "")
         .answers("save this?", "y");
     assert_eq!(terminal.ends(), 0);
     let text = school.text("partners/zebra-works.toml");
@@ -94,7 +98,8 @@ fn whoever_goes_away_has_written_nothing() {
                 .types("\r")
                 .answers("town (", "")
                 .answers("stage (", "")
-                .answers("pathways (", "");
+                .answers("pathways (", "")
+                .answers("anything else (", "");
             terminal
                 .sees("save this?")
                 .sees("> ")
@@ -126,6 +131,9 @@ fn days_are_said_back_and_asked_for_until_they_can_be_read() {
         .sees("ends before it begins")
         .answers("span (", "3pm-6:30pm")
         .sees("= 3:30 hours")
+        .answers("anything else (", "area")
+        .answers("area (the department or rotation", "dietary")
+        .answers("anything else (", "")
         .answers("save this?", "y");
     assert_eq!(terminal.ends(), 0, "{}", terminal.raw());
     let shown = school.json("wbl show s-k7f2wq-notre-dame-healthcare");
@@ -140,6 +148,7 @@ fn a_verb_asks_for_just_what_it_lacks() {
     terminal
         .answers("entries (", "")
         .answers("by (who signed)", "ortiz")
+        .answers("on (the day they signed; Enter for today)", "")
         .answers("save this?", "y");
     assert_eq!(terminal.ends(), 0, "{}", terminal.raw());
     assert!(!terminal.raw().contains("experience ("));
@@ -172,6 +181,7 @@ fn what_is_refused_can_be_mended_or_given_a_reason() {
         .answers("kind (", "")
         .answers("stage (", "")
         .answers("pathways (", "")
+        .answers("anything else (", "")
         .sees("error: possible duplicate")
         .answers("reason (", "a branch of its own")
         .answers("save this?", "y");
@@ -194,6 +204,7 @@ fn set_shows_what_there_is_and_changes_what_is_answered() {
         .answers("Enter for Bellingham", "Marlow Falls")
         .answers("stage (", "")
         .answers("pathways (", "")
+        .answers("anything else (", "")
         .answers("save this?", "y");
     assert_eq!(terminal.ends(), 0, "{}", terminal.raw());
     let after = before.replace("Bellingham", "Marlow Falls");
@@ -210,6 +221,7 @@ fn what_was_shown_and_has_changed_is_not_written() {
         .answers("town (", "Marlow Falls")
         .answers("stage (", "")
         .answers("pathways (", "")
+        .answers("anything else (", "")
         .sees("save this?");
     let by_hand = "name = \"Antron Engineering\"\ntown = \"By Hand\"\n";
     school.put("partners/antron.toml", by_hand);
@@ -221,7 +233,15 @@ fn what_was_shown_and_has_changed_is_not_written() {
     assert_eq!(school.text("partners/antron.toml"), by_hand);
     // What was not shown may change.
     let mut terminal = at_terminal(&school, "partner set antron");
-    for question in ["name (", "kind (", "town (", "stage (", "pathways ("] {
+    let questions = [
+        "name (",
+        "kind (",
+        "town (",
+        "stage (",
+        "pathways (",
+        "anything else (",
+    ];
+    for question in questions {
         terminal.answers(
             question,
             if question == "town (" {
@@ -252,6 +272,7 @@ fn a_plain_terminal_gets_lines_and_nothing_else() {
         .answers("8 closed", "5")
         .sees("= active")
         .answers("pathways (", "")
+        .answers("anything else (", "")
         .answers("save this?", "y");
     assert_eq!(terminal.ends(), 0, "{}", terminal.raw());
     assert!(!terminal.raw().contains('\u{1b}'), "{:?}", terminal.raw());

@@ -3,7 +3,7 @@
 
 use crate::book::Book;
 use crate::fault::Result;
-use crate::record::{Person, Wbl};
+use crate::record::{HourEntry, Person, Wbl};
 use crate::rule::Activities;
 use crate::schema::{Field, Kind, Node, Shape, Val};
 use crate::ui::{Interview, Offer, Question, Reading};
@@ -31,21 +31,39 @@ pub fn fill(
         .or_else(|| interview.answered("ref"));
     let named = answered.map(str::to_owned).or(named);
     let today = context.today();
-    let Some(question) = interview.question() else {
+    if interview.question().is_none() {
+        return super::ratings::follow(context, called, interview);
+    }
+    let Some(question) = interview
+        .question()
+        .filter(|question| question.more.is_none())
+    else {
         return Ok(());
     };
     let (offers, now) = context.read(|book, _| {
         let offers = match question.reading {
+            Reading::Shape(Shape::Link(Kind::Wbl)) if question.key.starts_with("ref") => {
+                let mut offers = records(book, Kind::Wbl)?;
+                if ["place", "apply"].contains(&verb.name) {
+                    offers.retain(|offer| is_posted(book, &offer.value));
+                }
+                Some(offers)
+            }
             Reading::Shape(Shape::Link(kind)) => Some(records(book, kind)?),
+            Reading::Shape(Shape::Person) => Some(records(book, Kind::Contact)?),
             Reading::Shape(Shape::Activity) => Some(activities(book)?),
-            Reading::Shape(Shape::Code) if verb.name == "void" => Some(match &named {
-                Some(text) => entries(book, text, today)?,
-                None => Vec::new(),
-            }),
+            Reading::Shape(Shape::Code) => match (verb.name, &named) {
+                ("void", Some(text)) => Some(entries(book, text, today)?),
+                ("done", Some(text)) => Some(undone(book, kind.kind, text)?),
+                ("credit", _) => Some(terms(book, today)),
+                _ => None,
+            },
             _ => None,
         };
         let now = match &named {
-            Some(text) if verb.name == "set" && question.key != "refs" => {
+            Some(text)
+                if verb.name == "set" && question.key != "refs" && question.part.is_none() =>
+            {
                 now(book, kind.kind, text, question, today)?
             }
             _ => None,
@@ -123,6 +141,56 @@ fn activities(book: &Book<'_>) -> Result<Vec<Offer>> {
     Ok(activities.names().map(offer).collect())
 }
 
+fn is_posted(book: &Book<'_>, id: &str) -> bool {
+    let sheet = Id::new(id)
+        .ok()
+        .and_then(|id| book.sheet(Kind::Wbl, &id).ok()?);
+    sheet.is_some_and(|sheet| sheet.doc.root.text_at("status") == Some("posted"))
+}
+
+/// What was promised, or had to be done, and is not: the touches of a partner with a next step, the
+/// actions of a council.
+fn undone(book: &Book<'_>, kind: Kind, text: &str) -> Result<Vec<Offer>> {
+    let (group, what) = match kind {
+        Kind::Council => ("actions", "what"),
+        _ => ("touches", "next"),
+    };
+    let id = work::resolve(book, kind, text)?.id;
+    let Some(sheet) = book.sheet(kind, &id)? else {
+        return Ok(Vec::new());
+    };
+    let items = sheet
+        .doc
+        .get(group)
+        .map_or(&[][..], Node::items)
+        .iter()
+        .rev();
+    let offer = |item: &Node| {
+        let due = item
+            .day_at("due")
+            .map_or(String::new(), |due| format!(", due {due}"));
+        Some(Offer {
+            value: item.text_at("id")?.to_owned(),
+            line: format!("{}{due}", item.text_at(what)?),
+            names: Vec::new(),
+        })
+    };
+    let open = items.filter(|item| item.get("done").is_none());
+    Ok(open.filter_map(offer).collect())
+}
+
+/// The terms of the school year.
+fn terms(book: &Book<'_>, today: Day) -> Vec<Offer> {
+    let settings = &book.settings;
+    let terms = settings.terms_of(settings.year_of(today)).into_iter();
+    let offer = |term: &crate::record::Term| Offer {
+        value: term.name.clone(),
+        line: format!("{} to {}", term.starts, term.ends),
+        names: Vec::new(),
+    };
+    terms.map(offer).collect()
+}
+
 /// The entries of an experience that are not voided, the latest first.
 fn entries(book: &Book<'_>, text: &str, today: Day) -> Result<Vec<Offer>> {
     let found = work::resolve_wbl(book, text, &[today])?;
@@ -133,11 +201,20 @@ fn entries(book: &Book<'_>, text: &str, today: Day) -> Result<Vec<Offer>> {
     let offers = hours.filter_map(|entry| {
         Some(Offer {
             value: entry.id.as_ref()?.to_string(),
-            line: entry.on.to_string(),
+            line: entry_line(entry),
             names: Vec::new(),
         })
     });
     Ok(offers.collect())
+}
+
+fn entry_line(entry: &HourEntry) -> String {
+    let length = crate::rule::net_minutes(entry).map_or(String::new(), |net| format!(", {net}"));
+    let area = entry
+        .area
+        .as_ref()
+        .map_or(String::new(), |area| format!(", {area}"));
+    format!("{}{length}{area}", entry.on)
 }
 
 /// What a field holds now, as it would be typed.

@@ -12,6 +12,7 @@ mod import;
 mod init;
 mod man;
 mod merge_driver;
+mod paper;
 mod report;
 mod why;
 
@@ -42,6 +43,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     init::INIT,
     report::REPORT,
     why::WHY,
+    paper::PAPER,
     import::IMPORT,
     check::CHECK,
     find::FIND,

@@ -4,15 +4,17 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::book::Book;
 use crate::change::Change;
-use crate::fault::{Blame, Fault, Result};
+use crate::fault::{Fault, Result};
 use crate::record::KindSpec;
+use crate::schema::Kind;
 use crate::value::{Day, Id};
 use crate::work::{self, SetRequest};
 
 use super::super::answer::Answer;
 use super::super::context::Context;
-use super::super::sift::{self, Archived};
-use super::words::{Words, option, words};
+use super::super::sift;
+use super::aim::{self, Aim};
+use super::words::{Meant, Words, option, words};
 use super::{Verb, flags};
 
 /// Changes fields.
@@ -27,11 +29,7 @@ pub const SET: Verb = Verb {
 fn set_args(command: Command, kind: &'static KindSpec) -> Command {
     let command = command
         .arg(words("refs", "REF", "Which ones"))
-        .arg(option(
-            "where",
-            "FILTER",
-            "All that fit, archived ones left out; see `wbl help filters`",
-        ))
+        .arg(aim::fitting())
         .arg(
             option("unset", "FIELD", "Take this field away (can be repeated)")
                 .action(ArgAction::Append)
@@ -58,16 +56,7 @@ fn set_args(command: Command, kind: &'static KindSpec) -> Command {
 fn set(context: &mut Context<'_>, kind: &'static KindSpec, matches: &ArgMatches) -> Result<Answer> {
     let today = context.today();
     let mut words = Words::of(matches, today);
-    let filter = flags::text(matches, "where");
-    let refs = match &filter {
-        None => words.all("refs", &format!("which {}?", kind.kind)),
-        Some(_) => flags::texts(matches, "refs"),
-    };
-    if let (Some(_), [first, ..]) = (&filter, refs.as_slice()) {
-        words.misuse(&format!(
-            "`{first}` and `--where`: name the records, or filter them, not both"
-        ));
-    }
+    let aim = Aim::of(kind, "change", matches, &mut words).showing_named();
     let mut pairs = |name: &str| -> Vec<(String, String)> {
         let texts = flags::texts(matches, name);
         let split = |text: &String| {
@@ -96,48 +85,17 @@ fn set(context: &mut Context<'_>, kind: &'static KindSpec, matches: &ArgMatches)
         words.misuse("what is to be set? Give at least one field, such as `--notes TEXT`");
     }
     words.settle()?;
-    if let Some(filter) = filter {
-        return set_fitting(context, kind, &filter, &request);
-    }
-    let make = |book: &Book<'_>, seed: u64, _: &Context<'_>| {
-        let (ids, mut notices) = meant(book, kind, &refs, today)?;
-        let mut change = set_ids(book, kind, &ids, &request, today, seed)?;
-        notices.append(&mut change.said);
-        change.said = notices;
-        Ok(change)
-    };
-    if refs.len() > 1 {
-        return context.write_asking(&format!("change {} records?", refs.len()), make);
-    }
-    context.write(make)
+    aim.write(context, one_of(kind, today), |book, seed, ids, _| {
+        set_ids(book, kind, ids, &request, today, seed)
+    })
 }
 
-/// Changes all records that a filter holds for; more than one only after a yes.
-fn set_fitting(
-    context: &mut Context<'_>,
-    kind: &'static KindSpec,
-    filter: &str,
-    request: &SetRequest,
-) -> Result<Answer> {
-    let today = context.today();
-    let fitting =
-        |book: &Book<'_>| sift::ids(book, kind.kind, ("--where", filter), Archived::Out, today);
-    let seen = context.read(|book, _| fitting(book))?;
-    let make = |book: &Book<'_>, seed: u64, _: &Context<'_>| {
-        if fitting(book)? != seen {
-            let fault = Fault::new(Blame::Busy, "other records fit now than a moment ago");
-            return Err(fault.hint("run it again; nothing was written"));
-        }
-        let mut change = set_ids(book, kind, &seen, request, today, seed)?;
-        if seen.is_empty() {
-            change.said.push(format!("No {} fits.", kind.kind));
-        }
-        Ok(change)
-    };
-    if seen.len() > 1 {
-        return context.write_asking(&format!("change {} records?", seen.len()), make);
+/// Finds a record that is named; an experience also by its student, on the day.
+fn one_of(kind: &'static KindSpec, today: Day) -> impl Fn(&mut Meant<'_, '_>, &str) -> Result<Id> {
+    move |meant, text| match kind.kind {
+        Kind::Wbl => meant.experience(text, &[today]),
+        _ => meant.one(kind.kind, text),
     }
-    context.write(make)
 }
 
 fn set_ids(
@@ -155,25 +113,6 @@ fn set_ids(
         ..request.clone()
     };
     work::set(book, kind.kind, ids, &request, today, seed)
-}
-
-/// The records that references name, and what to say of how they were understood.
-fn meant(
-    book: &Book<'_>,
-    kind: &'static KindSpec,
-    refs: &[String],
-    today: Day,
-) -> Result<(Vec<Id>, Vec<String>)> {
-    let mut ids = Vec::new();
-    let mut notices = Vec::new();
-    for text in refs {
-        let found = super::resolve(book, kind.kind, text, today)?;
-        notices.extend(found.notice(kind.kind));
-        if !ids.contains(&found.id) {
-            ids.push(found.id);
-        }
-    }
-    Ok((ids, notices))
 }
 
 /// Gives a record another id.
@@ -212,17 +151,19 @@ pub const ARCHIVE: Verb = Verb {
     kinds: &[],
     about: "Put one or several away: out of lists, never out of numbers",
     args: |command, _| {
-        command.arg(words("refs", "REF", "Which ones")).arg(option(
-            "on",
-            "DAY",
-            "The day (default: today)",
-        ))
+        command
+            .arg(words("refs", "REF", "Which ones"))
+            .arg(aim::fitting())
+            .arg(option("on", "DAY", "The day (default: today)"))
+            .after_help("Examples:\n  wbl partner archive salmon-run\n  wbl contact archive --where 'to < 2025-07-01'")
     },
     run: |context, kind, matches| {
         let today = context.today();
         let mut words = Words::of(matches, today);
         let on = words.day("on").unwrap_or(today);
-        put(context, kind, words, move |book, ids, seed| {
+        let aim = Aim::of(kind, "archive", matches, &mut words);
+        words.settle()?;
+        aim.write(context, one_of(kind, today), |book, seed, ids, _| {
             work::archive(book, kind.kind, ids, on, seed)
         })
     },
@@ -233,32 +174,22 @@ pub const RESTORE: Verb = Verb {
     name: "restore",
     kinds: &[],
     about: "Take one or several out of the archive",
-    args: |command, _| command.arg(words("refs", "REF", "Which ones")),
+    args: |command, _| {
+        command
+            .arg(words("refs", "REF", "Which ones"))
+            .arg(aim::fitting())
+            .after_help("Examples:\n  wbl partner restore salmon-run\n  wbl contact restore --where 'archived = 2026-06-30'")
+    },
     run: |context, kind, matches| {
-        let words = Words::of(matches, context.today());
-        put(context, kind, words, |book, ids, seed| {
+        let today = context.today();
+        let mut words = Words::of(matches, today);
+        let aim = Aim::of(kind, "restore", matches, &mut words);
+        words.settle()?;
+        aim.write(context, one_of(kind, today), |book, seed, ids, _| {
             work::restore(book, kind.kind, ids, seed)
         })
     },
 };
-
-fn put(
-    context: &mut Context<'_>,
-    kind: &'static KindSpec,
-    mut words: Words<'_>,
-    verb: impl Fn(&Book<'_>, &[Id], u64) -> Result<Change>,
-) -> Result<Answer> {
-    let today = context.today();
-    let refs = words.all("refs", &format!("which {}?", kind.kind));
-    words.settle()?;
-    context.write(|book, seed, _| {
-        let (ids, mut notices) = meant(book, kind, &refs, today)?;
-        let mut change = verb(book, &ids, seed)?;
-        notices.append(&mut change.said);
-        change.said = notices;
-        Ok(change)
-    })
-}
 
 /// Removes a record.
 pub const REMOVE: Verb = Verb {

@@ -10,7 +10,8 @@ use crate::work::{self, CreditRequest};
 
 use super::super::answer::Answer;
 use super::super::context::Context;
-use super::words::{Meant, Words, option, words};
+use super::aim::{self, Aim};
+use super::words::{Words, option, words};
 use super::{Verb, flags};
 
 /// What was reported to the registrar.
@@ -21,6 +22,7 @@ pub const CREDIT: Verb = Verb {
     args: |command, _| {
         command
             .arg(words("refs", "STUDENT", "The students"))
+            .arg(aim::fitting())
             .arg(option("term", "TERM", "The term"))
             .arg(option("year", "YEAR", "Its school year (default: this one)"))
             .arg(option("pathway", "PATHWAY", "The pathway, where a student was in several"))
@@ -29,15 +31,19 @@ pub const CREDIT: Verb = Verb {
             .arg(option("mark", "TEXT", "The mark"))
             .arg(option("course", "TEXT", "The course on the transcript"))
             .arg(option("because", "TEXT", "Why a term is reported once more"))
-            .after_help("Examples:\n  wbl student credit \"Jane Doe\" --term Q2 --credit 0.5 --mark P --course \"Internship\"\n  wbl student credit s-k7f2wq --term Q2 --because \"a late sheet came in\"")
+            .after_help("Examples:\n  wbl student credit \"Jane Doe\" --term Q2 --credit 0.5 --mark P --course \"Internship\"\n  wbl student credit s-k7f2wq --term Q2 --because \"a late sheet came in\"\n  wbl student credit --where 'pathway = manufacturing' --term Q2 --mark P")
     },
     run: credit,
 };
 
-fn credit(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) -> Result<Answer> {
+fn credit(
+    context: &mut Context<'_>,
+    kind: &'static KindSpec,
+    matches: &ArgMatches,
+) -> Result<Answer> {
     let today = context.today();
     let mut words = Words::of(matches, today);
-    let students = words.all("refs", "which student?");
+    let aim = Aim::of(kind, "credit the term to", matches, &mut words);
     let text = |name| flags::text(matches, name);
     let term = words.needed("term", "--term TERM");
     let year = text("year").and_then(|typed| {
@@ -60,21 +66,17 @@ fn credit(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches)
         because: text("because"),
     };
     let pathway = text("pathway");
-    context.write(|book, seed, _| {
-        let mut meant = Meant::of(book);
-        let mut ids = Vec::new();
-        for text in &students {
-            let id = meant.one(Kind::Student, text)?;
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
-        let pathway = meant.maybe(Kind::Pathway, pathway.as_deref())?;
-        words.settle()?;
-        let request = CreditRequest {
-            pathway,
-            ..request.clone()
-        };
-        Ok(meant.before(work::credit(book, &ids, &request, today, seed)?))
-    })
+    aim.write(
+        context,
+        aim::plainly(Kind::Student),
+        |book, seed, ids, meant| {
+            let pathway = meant.maybe(Kind::Pathway, pathway.as_deref())?;
+            words.settle()?;
+            let request = CreditRequest {
+                pathway,
+                ..request.clone()
+            };
+            work::credit(book, ids, &request, today, seed)
+        },
+    )
 }

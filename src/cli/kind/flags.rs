@@ -9,7 +9,7 @@ use crate::schema::{Field, Kind, Shape};
 pub type Typed = Vec<(String, Vec<String>)>;
 
 /// The fields of a kind that have flags, in table order; a student's private ones first.
-fn flagged(kind: &'static KindSpec) -> impl Iterator<Item = &'static Field> {
+pub fn flagged(kind: &'static KindSpec) -> impl Iterator<Item = &'static Field> {
     let private = (kind.kind == Kind::Student).then(|| spec(Kind::Person).fields().iter());
     private
         .into_iter()

@@ -10,6 +10,7 @@ use crate::work::{self, CloseRequest, Ending, LogRequest, VerifyRequest, Which};
 
 use super::super::answer::Answer;
 use super::super::context::Context;
+use super::aim::{self, Aim};
 use super::words::{Meant, Words, option, words};
 use super::{Verb, flags};
 
@@ -105,21 +106,26 @@ pub const VERIFY: Verb = Verb {
     args: |command, _| {
         command
             .arg(words("refs", "EXPERIENCE", EXPERIENCE))
+            .arg(aim::fitting())
             .arg(option("through", "DAY", "Pending entries up to this day"))
             .arg(option("week", "DAY", "Pending entries of the Monday to Sunday that holds this day"))
             .arg(option("entry", "ID", "This entry, pending or changed since it was verified"))
             .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help("All pending entries"))
             .arg(option("by", "CONTACT", "Who signed"))
             .arg(option("on", "DAY", "The day they signed (default: today)"))
-            .after_help("Examples:\n  wbl verify \"Jane Doe\" --week mon --by j-ortiz\n  wbl wbl verify s-k7f2wq-antron-engineering --all --by dana --on 2026-10-09")
+            .after_help("Examples:\n  wbl verify \"Jane Doe\" --week mon --by j-ortiz\n  wbl wbl verify s-k7f2wq-antron-engineering --all --by dana --on 2026-10-09\n  wbl verify --where 'partner = notre-dame and status = active' --through fri --by j-ortiz")
     },
     run: verify,
 };
 
-fn verify(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) -> Result<Answer> {
+fn verify(
+    context: &mut Context<'_>,
+    spec: &'static KindSpec,
+    matches: &ArgMatches,
+) -> Result<Answer> {
     let today = context.today();
     let mut words = Words::of(matches, today);
-    let refs = words.all("refs", "which experience?");
+    let aim = Aim::of(spec, "verify hours in", matches, &mut words);
     let mut which: Vec<Which> = Vec::new();
     which.extend(words.day("through").map(Which::Through));
     which.extend(words.day("week").map(Which::Week));
@@ -138,12 +144,8 @@ fn verify(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches)
         Which::Through(_) | Which::Entry(_) | Which::All => vec![on.unwrap_or(today)],
     };
     let reason = context.global.reason.clone();
-    context.write(|book, seed, _| {
-        let mut meant = Meant::of(book);
-        let ids = refs
-            .iter()
-            .map(|text| meant.experience_on_one_of(text, &days))
-            .collect::<Result<Vec<_>>>()?;
+    let named = |meant: &mut Meant<'_, '_>, text: &str| meant.experience_on_one_of(text, &days);
+    aim.write(context, named, |book, seed, ids, meant| {
         let by = if by.is_empty() {
             None
         } else {
@@ -157,7 +159,7 @@ fn verify(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches)
             on,
             reason: reason.clone(),
         };
-        Ok(meant.before(work::verify(book, &ids, &request, today, seed)?))
+        work::verify(book, ids, &request, today, seed)
     })
 }
 
@@ -196,22 +198,28 @@ pub const CLOSE: Verb = Verb {
     args: |command: Command, _| {
         command
             .arg(words("refs", "EXPERIENCE… STATE", "The experiences, then how they ended: completed, withdrawn, ended-early or cancelled"))
+            .arg(aim::fitting())
             .arg(option("on", "DAY", "The last day"))
             .arg(option("because", "TEXT", "Why; never shown outside"))
-            .after_help("Examples:\n  wbl wbl close \"Jane Doe\" completed --on 2027-05-28\n  wbl wbl close s-k7f2wq-antron-engineering ended-early --on fri --because \"the shift was cut\"")
+            .after_help("Examples:\n  wbl wbl close \"Jane Doe\" completed --on 2027-05-28\n  wbl wbl close s-k7f2wq-antron-engineering ended-early --on fri --because \"the shift was cut\"\n  wbl wbl close --where 'pathway = culinary and status = active' completed --on 2027-05-28")
     },
     run: close,
 };
 
-fn close(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) -> Result<Answer> {
+fn close(
+    context: &mut Context<'_>,
+    spec: &'static KindSpec,
+    matches: &ArgMatches,
+) -> Result<Answer> {
     let today = context.today();
     let mut words = Words::of(matches, today);
-    let mut refs = words.all("refs", "which experience?");
+    let mut refs = flags::texts(matches, "refs");
+    let filtered = flags::text(matches, "where").is_some();
     let ending = refs.last().and_then(|word| ending(word));
     match ending {
-        Some(_) if refs.len() == 1 => words.missing("the EXPERIENCE that ended"),
+        Some(_) if refs.len() == 1 && !filtered => words.missing("the EXPERIENCE that ended"),
         Some(_) => drop(refs.pop()),
-        None if refs.len() > 1 => {
+        None if refs.len() > usize::from(!filtered) => {
             let word = refs.pop().unwrap_or_default();
             words.misuse(&format!("`{word}` is no way to end; the last word is completed, withdrawn, ended-early or cancelled"));
         }
@@ -219,6 +227,7 @@ fn close(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) 
             "how it ended, as the last word: completed, withdrawn, ended-early or cancelled",
         ),
     }
+    let aim = Aim::at(spec, "close", refs, matches, &mut words);
     let on = words.needed_day("on", "--on DAY");
     let request = CloseRequest {
         ending: ending.unwrap_or(Ending::Completed),
@@ -226,14 +235,10 @@ fn close(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) 
         because: flags::text(matches, "because"),
         reason: context.global.reason.clone(),
     };
-    context.write(|book, seed, _| {
-        let mut meant = Meant::of(book);
-        let ids = refs
-            .iter()
-            .map(|text| meant.experience(text, &[on]))
-            .collect::<Result<Vec<_>>>()?;
+    let named = |meant: &mut Meant<'_, '_>, text: &str| meant.experience(text, &[on]);
+    aim.write(context, named, |book, seed, ids, _| {
         words.settle()?;
-        Ok(meant.before(work::close(book, &ids, &request, today, seed)?))
+        work::close(book, ids, &request, today, seed)
     })
 }
 

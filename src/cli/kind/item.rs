@@ -5,11 +5,11 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use crate::fault::{Fault, Result};
 use crate::record::KindSpec;
 use crate::schema::Kind;
-use crate::value::Id;
 use crate::work::{self, ItemRequest, ItemVerb};
 
 use super::super::answer::Answer;
 use super::super::context::Context;
+use super::aim::{self, Aim};
 use super::words::{Meant, Words, option, words};
 use super::{Verb, flags};
 
@@ -168,6 +168,9 @@ fn args(mut command: Command, name: &str, kind: &'static KindSpec) -> Command {
         )),
         (_, false) => command.arg(flags::reference(kind).id("refs")),
     };
+    if verb.many_refs {
+        command = command.arg(aim::fitting());
+    }
     if let Some(word) = word.filter(|_| !verb.many_refs) {
         let part = verb.parts().iter().find(|part| Some(part.key) == verb.word);
         let arg = Arg::new("word")
@@ -216,14 +219,16 @@ fn run(
         .ok_or_else(|| Fault::could("this command has no row in the table"))?;
     let today = context.today();
     let mut words = Words::of(matches, today);
-    let mut refs = words.all("refs", &format!("which {}?", kind.kind));
+    let mut refs = flags::texts(matches, "refs");
     let mut carried = flags::texts(matches, "word");
     if verb.many_refs && verb.word.is_some() {
         carried.extend(refs.pop());
-        if refs.is_empty() && !words.is_misused() {
+        let filtered = flags::text(matches, "where").is_some();
+        if refs.is_empty() && !filtered || carried.is_empty() {
             words.misuse("name the records first, and then which paper it is");
         }
     }
+    let aim = Aim::at(kind, verb.of_several, refs, matches, &mut words);
     let on = words.day("on");
     let mut values = flags_of(verb, matches);
     if let Some(day) = verb.day {
@@ -236,20 +241,13 @@ fn run(
         is_new: flags::is_on(matches, "new"),
         reason: context.global.reason.clone(),
     };
-    context.write(|book, seed, _| {
-        let mut meant = Meant::of(book);
-        let mut ids: Vec<Id> = Vec::new();
-        for text in &refs {
-            let id = match kind.kind {
-                Kind::Wbl => meant.experience(text, &[on.unwrap_or(today)])?,
-                _ => meant.one(kind.kind, text)?,
-            };
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
+    let named = |meant: &mut Meant<'_, '_>, text: &str| match kind.kind {
+        Kind::Wbl => meant.experience(text, &[on.unwrap_or(today)]),
+        _ => meant.one(kind.kind, text),
+    };
+    aim.write(context, named, |book, seed, ids, _| {
         words.settle()?;
-        Ok(meant.before(work::add_items(book, verb, &ids, &request, today, seed)?))
+        work::add_items(book, verb, ids, &request, today, seed)
     })
 }
 

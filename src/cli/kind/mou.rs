@@ -13,6 +13,7 @@ use crate::work::{self, AddRequest, Ground, SignRequest, TerminateRequest};
 
 use super::super::answer::Answer;
 use super::super::context::Context;
+use super::aim::{self, Aim};
 use super::words::{Meant, Words, option, words};
 use super::{Verb, flags};
 
@@ -151,27 +152,19 @@ pub const RENEW: Verb = Verb {
     args: |command, _| {
         command
             .arg(words("refs", "REF", "Which ones"))
+            .arg(aim::fitting())
             .arg(option("through", "DAY", "The last day of the renewal"))
-            .after_help("Examples:\n  wbl mou renew antron-2026-27 --through 2028-06-30")
+            .after_help("Examples:\n  wbl mou renew antron-2026-27 --through 2028-06-30\n  wbl mou renew --where 'state = expiring' --through 2028-06-30")
     },
-    run: |context, _, matches| {
+    run: |context, kind, matches| {
         let today = context.today();
         let mut words = Words::of(matches, today);
-        let refs = words.all("refs", "which MOU?");
+        let aim = Aim::of(kind, "renew", matches, &mut words);
         let through = words.needed_day("through", "--through DAY");
         let reason = context.global.reason.clone();
-        context.write(|book, seed, _| {
-            let mut meant = Meant::of(book);
-            let mut ids = Vec::new();
-            for text in &refs {
-                let id = meant.one(Kind::Mou, text)?;
-                if !ids.contains(&id) {
-                    ids.push(id);
-                }
-            }
+        aim.write(context, aim::plainly(Kind::Mou), |book, seed, ids, _| {
             words.settle()?;
-            let change = work::renew(book, &ids, through, reason.as_deref(), today, seed)?;
-            Ok(meant.before(change))
+            work::renew(book, ids, through, reason.as_deref(), today, seed)
         })
     },
 };

@@ -9,6 +9,7 @@ use crate::work::{self, Ending, ExitRequest, OpenFate, TransferRequest};
 
 use super::super::answer::Answer;
 use super::super::context::Context;
+use super::aim::{self, Aim};
 use super::hours::ending;
 use super::words::{Meant, Words, option, words};
 use super::{Verb, flags};
@@ -133,12 +134,13 @@ pub const EXIT: Verb = Verb {
     args: |command, _| {
         command
             .arg(words("refs", "STUDENT", "The students"))
+            .arg(aim::fitting())
             .arg(option("on", "DAY", "The last day"))
             .arg(option("because", "WORD", "completed, moved, withdrew, left-pathway, graduated-incomplete or other"))
             .arg(option("pathway", "PATHWAY", "The pathway to leave, where several are open"))
             .arg(option("close", "STATE", "Close open experiences as withdrawn or ended-early"))
             .arg(Arg::new("keep-open").long("keep-open").action(ArgAction::SetTrue).help("Leave experiences open"))
-            .after_help("Examples:\n  wbl student exit \"Jane Doe\" --on 2027-06-02 --because completed\n  wbl student exit s-k7f2wq --on today --because moved --close withdrawn")
+            .after_help("Examples:\n  wbl student exit \"Jane Doe\" --on 2027-06-02 --because completed\n  wbl student exit s-k7f2wq --on today --because moved --close withdrawn\n  wbl student exit --where 'grad_year = 2027 and pathway = manufacturing' --on 2027-06-02 --because completed --keep-open")
     },
     run: exit,
 };
@@ -152,30 +154,33 @@ const BECAUSE: [(&str, ExitBecause); 6] = [
     ("other", ExitBecause::Other),
 ];
 
-fn exit(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) -> Result<Answer> {
+fn exit(
+    context: &mut Context<'_>,
+    kind: &'static KindSpec,
+    matches: &ArgMatches,
+) -> Result<Answer> {
     let today = context.today();
     let mut words = Words::of(matches, today);
-    let students = words.all("refs", "which student?");
+    let aim = Aim::of(kind, "end the enrolment of", matches, &mut words);
     let on = words.needed_day("on", "--on DAY");
     let because = because(&mut words);
     let open = fate(matches, &mut words);
     let pathway = flags::text(matches, "pathway");
-    context.write(|book, seed, _| {
-        let mut meant = Meant::of(book);
-        let ids = students
-            .iter()
-            .map(|text| meant.one(Kind::Student, text))
-            .collect::<Result<Vec<_>>>()?;
-        let pathway = meant.maybe(Kind::Pathway, pathway.as_deref())?;
-        words.settle()?;
-        let request = ExitRequest {
-            on,
-            because,
-            pathway,
-            open,
-        };
-        Ok(meant.before(work::exit(book, &ids, &request, today, seed)?))
-    })
+    aim.write(
+        context,
+        aim::plainly(Kind::Student),
+        |book, seed, ids, meant| {
+            let pathway = meant.maybe(Kind::Pathway, pathway.as_deref())?;
+            words.settle()?;
+            let request = ExitRequest {
+                on,
+                because,
+                pathway,
+                open,
+            };
+            work::exit(book, ids, &request, today, seed)
+        },
+    )
 }
 
 fn because(words: &mut Words<'_>) -> ExitBecause {

@@ -45,6 +45,11 @@ impl<'m> Words<'m> {
         }
     }
 
+    /// The day that the command believes it is.
+    pub fn today(&self) -> Day {
+        self.today
+    }
+
     /// A day, if it was given.
     pub fn day(&mut self, name: &str) -> Option<Day> {
         let text = flags::text(self.matches, name)?;
@@ -75,15 +80,6 @@ impl<'m> Words<'m> {
             self.missing(shown);
         }
         self.day(name).unwrap_or(self.today)
-    }
-
-    /// Words without a flag, of which there must be one.
-    pub fn all(&mut self, name: &str, question: &str) -> Vec<String> {
-        let all = flags::texts(self.matches, name);
-        if all.is_empty() {
-            self.misuse(question);
-        }
-        all
     }
 
     /// Notes that something is missing.

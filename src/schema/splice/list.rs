@@ -13,41 +13,59 @@ use super::wanted::value_mut;
 impl Splicer {
     /// Adds an item at the end of a list or group, which is made if it is not there.
     pub fn push(&mut self, key: &str, item: Node) -> Result<()> {
+        self.push_all(key, vec![item])
+    }
+
+    /// Adds items at the end of a list or group with one splice.
+    pub fn push_all(&mut self, key: &str, more: Vec<Node>) -> Result<()> {
+        if more.is_empty() {
+            return Ok(());
+        }
         let Some(entry) = self.doc.root.entry(key) else {
-            return self.set(key, Node::list(vec![item]));
+            return self.set(key, Node::list(more));
         };
         let mut wanted = self.doc.root.clone();
         if let Some(Val::List(items)) = value_mut(&mut wanted, key) {
-            items.push(item.clone());
+            items.extend(more.iter().cloned());
         }
         let newline = self.newline();
         if self.is_headed(key) {
             let at = self.line_after(last_end(&entry.node));
-            let mut text = format!("{newline}[[{}]]{newline}", key_text(key));
-            for part in item.entries() {
-                let (key, value) = (key_text(&part.key), inline(&part.node));
+            let mut text = String::new();
+            for item in &more {
                 // Writing to a String cannot fail.
-                let _ = write!(text, "{key} = {value}{newline}");
+                let _ = write!(text, "{newline}[[{}]]{newline}", key_text(key));
+                for part in item.entries() {
+                    let (key, value) = (key_text(&part.key), inline(&part.node));
+                    let _ = write!(text, "{key} = {value}{newline}");
+                }
             }
             return self.edit(at..at, &text, &wanted);
         }
         let span = entry.node.span.clone();
+        let lines = |indent: &str| {
+            more.iter().fold(String::new(), |lines, item| {
+                lines + indent + &inline(item) + "," + newline
+            })
+        };
         let Some(last) = entry.node.items().last().map(|item| item.span.clone()) else {
             let inner = &self.doc.text[span.start + 1..span.end - 1];
             if inner.trim().is_empty() {
-                let text = value_text(&Node::list(vec![item]), newline);
+                let text = value_text(&Node::list(more), newline);
                 return self.edit(span, &text, &wanted);
             }
-            // Only comments within: the item goes on a line of its own before the bracket.
+            // Only comments within: the items go on lines of their own before the bracket.
             let at = span.end - 1;
             let lead = if inner.ends_with('\n') { "" } else { newline };
-            let text = format!("{lead}  {},{newline}", inline(&item));
-            return self.edit(at..at, &text, &wanted);
+            return self.edit(at..at, &(lead.to_owned() + &lines("  ")), &wanted);
         };
         let comma = self.comma_after(last.end, span.end);
         if !self.doc.text[span.clone()].contains('\n') {
             let at = last.end;
-            return self.edit(at..at, &format!(", {}", inline(&item)), &wanted);
+            let text = more
+                .iter()
+                .fold(String::new(), |text, item| text + ", " + &inline(item));
+            return self.edit(at..at, &text, &wanted);
         }
         let indent_from = self.line_start(last.start);
         let indent: String = self.doc.text[indent_from..]
@@ -59,12 +77,12 @@ impl Splicer {
         } else {
             indent
         };
-        let line = format!("{indent}{},{newline}", inline(&item));
+        let lines = lines(&indent);
         let after = self.line_after(comma.unwrap_or(last.end)).min(span.end - 1);
         let (at, text) = if self.doc.text[..after].ends_with('\n') {
-            (after, line)
+            (after, lines)
         } else {
-            (after, format!("{newline}{line}"))
+            (after, format!("{newline}{lines}"))
         };
         if comma.is_none() {
             // The comma that the last item lacks goes in with the same edit.

@@ -210,3 +210,25 @@ fn unset_takes_the_line_and_no_more() {
         "name = \"A\"\n# about the town\ntown = \"T\" # here\n"
     );
 }
+
+#[test]
+fn many_items_at_once_read_as_one_after_the_other() {
+    for text in [
+        "name = \"A\"\n",
+        "hours = []\n",
+        "hours = [ # none yet\n]\n",
+        "hours = [{ id = \"a\" }]\n",
+        "hours = [\n  { id = \"a\" },\n]\nnotes = \"N\"\n",
+        "hours = [\r\n  { id = \"a\" } # last\r\n]\r\n",
+        "name = \"A\"\n\n[[hours]]\nid = \"a\"\n\n[custom]\nx = 1\n",
+    ] {
+        let at_once = after(text, |s| s.push_all("hours", vec![item("b"), item("c")]));
+        let in_turn = after(text, |s| {
+            s.push("hours", item("b"))?;
+            s.push("hours", item("c"))
+        });
+        let read = |text: &str| Doc::parse("p.toml", text.to_owned()).unwrap().root;
+        assert_eq!(read(&at_once), read(&in_turn), "{text:?}");
+        assert_eq!(at_once.contains('\r'), text.contains('\r'));
+    }
+}

@@ -1,6 +1,6 @@
 //! Rows that are hours: each finds its student's placement on the day; what stands there already stays.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::book::{Book, Record};
 use crate::change::{Change, Draft};
@@ -56,6 +56,7 @@ pub(super) fn import(
     let mut reader = Reader::new(book, request, today)?;
     let mut plan = Plan::default();
     let mut draft = Draft::new(book, seed);
+    let mut reasons: BTreeMap<usize, Vec<Node>> = BTreeMap::new();
     for row in &sheet.rows {
         let before = reader.faults.len();
         let Some((at, entry)) = read(&mut reader, &places, row, &columns, today) else {
@@ -80,11 +81,8 @@ pub(super) fn import(
             None => {}
         }
         match judged(book, record, &entry, request, today) {
-            Ok(reasons) => {
-                for reason in reasons {
-                    draft.edit(Kind::Wbl, &record.id)?.push("reasons", reason)?;
-                }
-            }
+            Ok(own) if own.is_empty() => {}
+            Ok(own) => reasons.entry(at).or_default().extend(own),
             Err(fault) => {
                 reader.row_fault::<()>(row, fault);
                 continue;
@@ -94,7 +92,7 @@ pub(super) fn import(
         places.new.entry(at).or_default().push((row.number, entry));
     }
     none_wrong(reader.faults)?;
-    write(&mut draft, &places)?;
+    write(&mut draft, &places, reasons)?;
     draft.say(plan.sum("created", "updated"));
     draft.change.brief = Some(plan.preview(&sheet.file));
     draft.finish()
@@ -116,14 +114,19 @@ fn judged(
         if let Some(fault) = not_verified_then(verified, today, &[entry]) {
             grounds.refuse(fault);
         }
-        if let Some(fault) = not_supervisor(id, wbl, entry, by.id()) {
+        for (_, fault) in not_supervisor(id, wbl, &[entry], by.id()) {
             grounds.breaks("not-supervisor", None, fault);
         }
     }
     grounds.settle(book, request.reason.as_deref(), today)
 }
 
-fn write(draft: &mut Draft<'_, '_>, places: &Places) -> Result<()> {
+/// Writes what a placement gets with one splice a group: a text is parsed anew after each.
+fn write(
+    draft: &mut Draft<'_, '_>,
+    places: &Places,
+    mut reasons: BTreeMap<usize, Vec<Node>>,
+) -> Result<()> {
     let book = draft.book();
     let fields = group_fields(Kind::Wbl, "hours");
     let breaks = breaks(book);
@@ -133,6 +136,7 @@ fn write(draft: &mut Draft<'_, '_>, places: &Places) -> Result<()> {
         };
         let (id, wbl) = (&record.id, &record.body);
         let mut taken: BTreeSet<Id> = wbl.hours.iter().filter_map(|one| one.id.clone()).collect();
+        let mut hours = Vec::with_capacity(entries.len());
         for (_, entry) in entries {
             let code = loop {
                 if let Ok(code) = Id::new(&draft.code())
@@ -150,8 +154,11 @@ fn write(draft: &mut Draft<'_, '_>, places: &Places) -> Result<()> {
             if let Some(doubt) = doubt {
                 draft.warn(format!("`{id}`: {doubt}"));
             }
-            let node = node_of(&entry, fields);
-            draft.edit(Kind::Wbl, id)?.push("hours", node)?;
+            hours.push(node_of(&entry, fields));
+        }
+        draft.edit(Kind::Wbl, id)?.push_all("hours", hours)?;
+        if let Some(own) = reasons.remove(at) {
+            draft.edit(Kind::Wbl, id)?.push_all("reasons", own)?;
         }
         if wbl.status() == Status::Planned {
             let status = Node::text(Status::Active.word());

@@ -81,7 +81,7 @@ fn without_a_plan_the_enrolment_says_how_much_is_required() {
     log_hours(&mut memory, "w", "2026-11-06", "2h");
     let request = closing(Ending::Completed, "2026-11-20");
     let (_, text) = shown(&closed(&mut memory, "w", &request).unwrap_err());
-    assert!(text.contains("2:00 verified of 4:00 required"), "{text}");
+    assert!(text.contains("3:00 counted of 5:00 required"), "{text}");
     log_hours(&mut memory, "s-m3m3m3-precision", "2026-11-05", "2h");
     closed(&mut memory, "w", &request).unwrap();
 }
@@ -210,5 +210,38 @@ fn hours_of_an_activity_that_does_not_count_complete_nothing() {
     ]);
     let request = closing(Ending::Completed, "2026-11-20");
     let (_, text) = shown(&closed(&mut memory, "w", &request).unwrap_err());
-    assert!(text.contains("has 10:00 verified"), "{text}");
+    assert!(
+        text.contains("has 10:00 counted of 100:00 required"),
+        "{text}"
+    );
+}
+
+#[test]
+fn with_single_only_the_longest_placement_completes_as_in_the_hours_report() {
+    let open = |hours: u32, entry: &str| {
+        format!(
+            "activity = \"internship\"\npathway = \"business\"\nstudents = [\"s-m3m3m3\"]\nstarts = 2026-10-05\nhours = [\n  {{ id = \"{entry}\", on = 2026-10-06, minutes = {}, verified = 2026-10-09, seen = {} }},\n]\n",
+            hours * 60,
+            hours * 60
+        )
+    };
+    let student = "grad_year = 2027\nenrolled = [{ pathway = \"business\", from = 2025-09-01, required_hours = 5 }]\n";
+    for (aggregate, counted) in [("sum", None), ("single", Some("4:00 counted of 5:00"))] {
+        let mut memory = school_with(&[
+            ("wbl/2026-27/v.toml", &open(4, "k3f9qd")),
+            ("wbl/2026-27/w.toml", &open(3, "m2xwzh")),
+            ("students/s-m3m3m3.toml", student),
+        ]);
+        let settings = memory.0["wbl.toml"].clone();
+        let settings = settings + &format!("\n[policy]\naggregate = \"{aggregate}\"\n");
+        memory.0.insert("wbl.toml".into(), settings);
+        let request = closing(Ending::Completed, "2026-11-20");
+        let (_, text) = shown(&closed(&mut memory, "w", &request).unwrap_err());
+        assert!(text.contains("no final review"), "{text}");
+        let short = text.lines().find(|line| line.contains("short"));
+        match counted {
+            None => assert_eq!(short, None),
+            Some(counted) => assert!(short.is_some_and(|line| line.contains(counted)), "{text}"),
+        }
+    }
 }

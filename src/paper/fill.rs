@@ -24,6 +24,7 @@ use crate::value::{Day, Id};
 
 use desk::Desk;
 pub use ink::{Blank, Ink, Print};
+pub use roots::ROOTS;
 
 use super::template::{Template, Templates};
 pub use error::Sources;

@@ -7,7 +7,7 @@ use crate::value::{Day, Id};
 
 use super::compose::{Setting, compose};
 use super::document::Document;
-use super::fill::{Blank, Filler};
+use super::fill::{Blank, Filled, Filler};
 use super::template::{Template, Templates};
 
 /// Makes one document after another from a template.
@@ -60,20 +60,23 @@ impl<'a, 'd> Maker<'a, 'd> {
         let filled = self.filler.fill(kind, id)?;
         let composed = compose(&filled, self.filler.ink(), &self.setting);
         let mut document = composed.document;
-        let stamp = &mut document.meta.stamp;
-        stamp.push((
-            "template".to_owned(),
-            format!("{} {}", self.template.name, self.template.sum),
-        ));
-        stamp.extend(filled.sources.iter().map(|(kind, id, sum)| {
-            let name = format!("from-{kind}-{id}");
-            (name, sum.clone())
-        }));
+        document.meta.stamp.extend(stamp(self.template, &filled));
         Ok(Made {
             document,
             blanks: composed.blanks,
         })
     }
+}
+
+/// What a document says it was made from: the template, and each record with its checksum.
+pub(super) fn stamp(template: &Template, filled: &Filled) -> Vec<(String, String)> {
+    let made_of = format!("{} {}", template.name, template.sum);
+    let mut stamp = vec![("template".to_owned(), made_of)];
+    stamp.extend(filled.sources.iter().map(|(kind, id, sum)| {
+        let name = format!("from-{kind}-{id}");
+        (name, sum.clone())
+    }));
+    stamp
 }
 
 /// The fault of blanks that are not to be: each with the command that fills it.

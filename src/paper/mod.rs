@@ -15,6 +15,7 @@ pub mod pdf;
 #[path = "no_pdf.rs"]
 pub mod pdf;
 mod template;
+mod word;
 mod words;
 
 pub use document::{Align, Block, Document, Inline, Meta, Row, Signer, Table};
@@ -22,3 +23,4 @@ pub use fill::Blank;
 pub use format::{FORMATS, Format};
 pub use make::{Made, Maker, lacking};
 pub use template::{FOLDER, Template, Templates, kind_of};
+pub use word::{WordMaker, word_template};

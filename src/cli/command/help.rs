@@ -76,6 +76,10 @@ pub const TOPICS: &[Topic] = &[
         name: "store",
         text: include_str!("topics/store.txt"),
     },
+    Topic {
+        name: "word-files",
+        text: include_str!("topics/word-files.txt"),
+    },
 ];
 
 fn run(_: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {

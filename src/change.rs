@@ -15,7 +15,7 @@ use crate::value::Id;
 
 pub use draft::Draft;
 
-use difference::difference;
+pub use difference::difference;
 
 /// A change to the store.
 #[derive(Clone, Debug, Default, PartialEq)]

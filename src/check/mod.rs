@@ -149,6 +149,7 @@ fn see(ground: &Ground<'_, '_>, kind: Kind, located: &Located) -> Seen {
     people::look(&file, &ground.names, found);
     if kind == Kind::Mou {
         mous::look(&file, found);
+        mous::documents(&file, ground.book, found);
     }
     if kind == Kind::Wbl {
         let experience = Experience::of(&file);

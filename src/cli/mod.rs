@@ -23,7 +23,6 @@ use std::io::Write;
 use clap::error::ErrorKind;
 
 use crate::fault::{Blame, Fault, Result};
-use crate::view::View;
 use answer::Answer;
 use context::Context;
 use global::Global;
@@ -79,8 +78,6 @@ fn finish(context: &mut Context<'_>, answer: &Answer, out: &mut dyn Write) -> Re
         Some(bytes) => out
             .write_all(bytes)
             .map_err(|error| Fault::io(&error, "write the document"))?,
-        // What was written is in its file already.
-        None if matches!(answer.view, View::Nothing) => {}
         None => context.show(&answer.view, out)?,
     }
     Ok(if unread > 0 && answer.reads_all {

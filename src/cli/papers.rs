@@ -14,7 +14,6 @@ use crate::record::Mou;
 use crate::schema::Kind;
 use crate::store::{self, STARTER};
 use crate::value::{Id, checksum};
-use crate::view::View;
 
 use super::answer::Answer;
 use super::context::Context;
@@ -101,7 +100,7 @@ pub fn make(
             all.push((id, made));
         }
         if let Some(fault) = lacking(&blank) {
-            return Err(fault.hint("or add `--draft` to see it with its blanks"));
+            return Err(fault);
         }
         let note = (!template.is_own).then(|| {
             format!(
@@ -142,7 +141,7 @@ fn deliver(
     let mut documents = documents.into_iter().map(|(_, made)| made.document);
     let Some(mut document) = documents.next() else {
         context.say("", "No record fits; nothing was made.");
-        return Ok(Answer::of(View::Nothing));
+        return Ok(Answer::from(Vec::new()));
     };
     for more in documents {
         document.append(more);
@@ -180,14 +179,14 @@ fn write_all(
     let count = files.len();
     let noun = if count == 1 { "document" } else { "documents" };
     context.say("", &format!("Wrote {count} {noun} to {}", folder.display()));
-    Ok(Answer::of(View::Nothing))
+    Ok(Answer::from(Vec::new()))
 }
 
 /// Writes a document to a file, and says so.
 fn write_one(context: &mut Context<'_>, path: &Path, bytes: &[u8]) -> Result<Answer> {
     write(context, path, bytes)?;
     context.say("", &format!("Wrote {}", path.display()));
-    Ok(Answer::of(View::Nothing))
+    Ok(Answer::from(Vec::new()))
 }
 
 /// Writes a document, never over one that was signed.

@@ -8,6 +8,7 @@ use crate::value::{Day, Id};
 use super::compose::{Setting, compose};
 use super::document::Document;
 use super::fill::{Blank, Filled, Filler};
+use super::stamp;
 use super::template::{Template, Templates};
 
 /// Makes one document after another from a template.
@@ -60,7 +61,7 @@ impl<'a, 'd> Maker<'a, 'd> {
         let filled = self.filler.fill(kind, id)?;
         let composed = compose(&filled, self.filler.ink(), &self.setting);
         let mut document = composed.document;
-        document.meta.stamp.extend(stamp(self.template, &filled));
+        document.meta.stamp = stamped(self.template, &filled);
         Ok(Made {
             document,
             blanks: composed.blanks,
@@ -69,25 +70,31 @@ impl<'a, 'd> Maker<'a, 'd> {
 }
 
 /// What a document says it was made from: the template, and each record with its checksum.
-pub(super) fn stamp(template: &Template, filled: &Filled) -> Vec<(String, String)> {
-    let made_of = format!("{} {}", template.name, template.sum);
-    let mut stamp = vec![("template".to_owned(), made_of)];
-    stamp.extend(filled.sources.iter().map(|(kind, id, sum)| {
-        let name = format!("from-{kind}-{id}");
-        (name, sum.clone())
-    }));
-    stamp
+pub(super) fn stamped(template: &Template, filled: &Filled) -> Vec<(String, String)> {
+    let template = stamp::of_template(&template.name, &template.sum);
+    let sources = filled.sources.iter();
+    let sources = sources.map(|(kind, id, sum)| stamp::of_record(*kind, id, sum));
+    std::iter::once(template).chain(sources).collect()
 }
 
 /// The fault of blanks that are not to be: each with the command that fills it.
 pub fn lacking(blanks: &[Blank]) -> Option<Fault> {
-    let faults = blanks.iter().map(|blank| {
-        let what = if blank.label.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", blank.label)
-        };
-        Fault::refused(format!("`{}` is blank{what}", blank.name)).hint(blank.fill.clone())
-    });
+    let mut faults: Vec<Fault> = blanks.iter().map(told).collect();
+    let last = faults.pop()?;
+    faults.push(last.hint("or add `--draft` to see it with its blanks"));
     Fault::all(faults)
+}
+
+fn told(blank: &Blank) -> Fault {
+    let name = &blank.name;
+    let of = match blank.kind {
+        Kind::Settings => String::new(),
+        kind => format!(" of the {} `{}`", kind.noun(), blank.id),
+    };
+    let message = if blank.label.is_empty() {
+        format!("`{name}` is blank{of}")
+    } else {
+        format!("`{name}` is blank: {}{of}", blank.label)
+    };
+    Fault::refused(message).hint(blank.fill.clone())
 }

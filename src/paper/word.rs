@@ -8,7 +8,7 @@ use crate::value::{Day, Id, checksum};
 use super::docx::{Finish, Poured, WordTemplate};
 use super::fill::{Blank, Filled, Filler, Print, ROOTS};
 use super::labels::labels;
-use super::make::stamp;
+use super::make::stamped;
 use super::template::{Head, Template, Templates};
 
 /// Makes one Word file after another.
@@ -107,7 +107,7 @@ impl<'a, 'd> WordMaker<'a, 'd> {
             return Err(Fault::could("the template gives nothing"));
         };
         let finish = Finish {
-            stamp: stamp(self.template, &made),
+            stamp: stamped(self.template, &made),
             draft: self
                 .draft
                 .then(|| labels(self.template.language()).draft.to_owned()),

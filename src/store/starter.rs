@@ -29,8 +29,60 @@ pub const STARTER: &[(&str, &str)] = &[
         include_str!("../../data-template/rules/massachusetts.toml"),
     ),
     (
+        "templates/amendment.md",
+        include_str!("../../data-template/templates/amendment.md"),
+    ),
+    (
+        "templates/clauses/background-checks.md",
+        include_str!("../../data-template/templates/clauses/background-checks.md"),
+    ),
+    (
+        "templates/clauses/confidentiality-strict.md",
+        include_str!("../../data-template/templates/clauses/confidentiality-strict.md"),
+    ),
+    (
+        "templates/clauses/confidentiality.md",
+        include_str!("../../data-template/templates/clauses/confidentiality.md"),
+    ),
+    (
+        "templates/clauses/indemnification-mutual.md",
+        include_str!("../../data-template/templates/clauses/indemnification-mutual.md"),
+    ),
+    (
+        "templates/clauses/indemnification.md",
+        include_str!("../../data-template/templates/clauses/indemnification.md"),
+    ),
+    (
+        "templates/clauses/insurance.md",
+        include_str!("../../data-template/templates/clauses/insurance.md"),
+    ),
+    (
+        "templates/clauses/non-discrimination-massachusetts.md",
+        include_str!("../../data-template/templates/clauses/non-discrimination-massachusetts.md"),
+    ),
+    (
+        "templates/clauses/non-discrimination.md",
+        include_str!("../../data-template/templates/clauses/non-discrimination.md"),
+    ),
+    (
+        "templates/clauses/termination-school-year.md",
+        include_str!("../../data-template/templates/clauses/termination-school-year.md"),
+    ),
+    (
+        "templates/clauses/termination.md",
+        include_str!("../../data-template/templates/clauses/termination.md"),
+    ),
+    (
+        "templates/clauses/young-workers.md",
+        include_str!("../../data-template/templates/clauses/young-workers.md"),
+    ),
+    (
         "templates/mou.md",
         include_str!("../../data-template/templates/mou.md"),
+    ),
+    (
+        "templates/parts/parties.md",
+        include_str!("../../data-template/templates/parts/parties.md"),
     ),
     ("wbl.toml", include_str!("../../data-template/wbl.toml")),
 ];

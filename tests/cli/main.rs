@@ -11,6 +11,7 @@ mod bad_input;
 mod completions;
 mod config;
 #[cfg(unix)]
+mod documents;
 mod edit;
 mod errors;
 mod example;

@@ -7,7 +7,6 @@ use crate::paper::{FOLDER, Template, Templates, WordMaker, lacking, word_templat
 use crate::schema::Kind;
 use crate::store::STARTER;
 use crate::value::Id;
-use crate::view::View;
 
 use super::super::answer::Answer;
 use super::super::context::Context;
@@ -58,7 +57,7 @@ pub(super) fn make(
             files.push((id, bytes));
         }
         match lacking(&blank) {
-            Some(fault) => Err(fault.hint("or add `--draft` to see it with its blanks")),
+            Some(fault) => Err(fault),
             None => Ok(files),
         }
     })?;
@@ -68,7 +67,7 @@ pub(super) fn make(
     let [(_, bytes)] = files.as_slice() else {
         if files.is_empty() {
             context.say("", "No record fits; nothing was made.");
-            return Ok(Answer::of(View::Nothing));
+            return Ok(Answer::from(Vec::new()));
         }
         return Err(Fault::misuse("each record makes a Word file of its own")
             .hint("name a folder for them: `-o drafts`"));

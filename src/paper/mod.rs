@@ -19,6 +19,7 @@ pub mod pdf;
 mod reader;
 mod stamp;
 mod template;
+mod word;
 mod words;
 
 pub use diff::diff;
@@ -30,3 +31,4 @@ pub use make::{Made, Maker, lacking};
 pub use reader::language_of;
 pub use stamp::{read as read_stamp, why};
 pub use template::{FOLDER, Template, Templates, kind_of};
+pub use word::{WordMaker, word_template};

@@ -26,7 +26,7 @@ pub const PAPER: CommandSpec = CommandSpec {
 fn args(command: Command) -> Command {
     let render = Command::new("render")
         .about("Fill a template in for one record, or for all that fit a filter")
-        .arg(Arg::new("template").value_name("TEMPLATE").required(true).help("The template: a name below templates/, such as mou"))
+        .arg(Arg::new("template").value_name("TEMPLATE").required(true).help("The template: a name below templates/, such as mou, or a Word file (.docx) with placeholders"))
         .arg(Arg::new("ref").value_name("REF").help("The record: its id, the beginning of its id, or its whole name"))
         .arg(Arg::new("where").long("where").value_name("FILTER").conflicts_with("ref").help("Every record that fits; see `wbl help filters`"))
         .arg(Arg::new("week").long("week").value_name("DAY").help("The week that a timesheet shows: the Monday to Sunday that holds this day (default: today's)"))

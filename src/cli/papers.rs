@@ -19,6 +19,7 @@ use crate::value::{Id, checksum};
 
 use super::answer::Answer;
 use super::context::Context;
+use super::fonts;
 
 /// What is to be made.
 #[derive(Clone, Debug, Default)]
@@ -157,7 +158,7 @@ fn deliver(
     if let Some(folder) = output.filter(|path| path.extension().is_none()) {
         let mut files = Vec::with_capacity(documents.len());
         for (id, made) in documents {
-            files.push((id, (format.write)(&made.document, &|_| Vec::new())?));
+            files.push((id, (format.write)(&made.document, &fonts::find)?));
         }
         return write_all(context, folder, format.word, &files);
     }
@@ -169,7 +170,7 @@ fn deliver(
     for more in documents {
         document.append(more);
     }
-    let bytes = (format.write)(&document, &|_| Vec::new())?;
+    let bytes = (format.write)(&document, &fonts::find)?;
     match output {
         Some(path) => write_one(context, path, &bytes),
         None if !format.is_text && context.world.terminals.stdout => {

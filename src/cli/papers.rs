@@ -16,6 +16,7 @@ use crate::view::View;
 
 use super::answer::Answer;
 use super::context::Context;
+use super::fonts;
 
 /// What is to be made.
 #[derive(Clone, Debug, Default)]
@@ -130,7 +131,7 @@ fn deliver(
     let folder = output.filter(|path| path.extension().is_none());
     if let Some(folder) = folder {
         for (id, made) in &documents {
-            let bytes = (format.write)(&made.document, &|_| Vec::new())?;
+            let bytes = (format.write)(&made.document, &fonts::find)?;
             let path = folder.join(format!("{id}.{}", format.word));
             write(context, &path, &bytes)?;
         }
@@ -147,7 +148,7 @@ fn deliver(
     for more in documents {
         document.append(more);
     }
-    let bytes = (format.write)(&document, &|_| Vec::new())?;
+    let bytes = (format.write)(&document, &fonts::find)?;
     match output {
         Some(path) => {
             write(context, path, &bytes)?;

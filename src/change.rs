@@ -2,6 +2,7 @@
 
 mod difference;
 mod draft;
+mod ids;
 mod privacy;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ use crate::schema::Kind;
 use crate::value::Id;
 
 pub use draft::Draft;
+pub use ids::{give_ids, without_id};
 
 pub use difference::difference;
 

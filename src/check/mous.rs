@@ -72,11 +72,19 @@ pub(super) fn documents(file: &File<'_>, book: &Book<'_>, found: &mut Vec<Proble
             Ok(_) => {
                 let message =
                     format!("{path} is not the document that was signed: its checksum is another");
-                found.push(file.found("signed-document", node, message));
+                let hint = format!(
+                    "put the signed file back; a new text is signed anew: `wbl mou sign {} --document FILE`",
+                    file.id
+                );
+                found.push(file.found("signed-document", node, message).hint(hint));
             }
             Err(_) => {
                 let message = format!("{path}, which was signed, is not there");
-                found.push(file.found("missing-document", node, message));
+                let hint = format!(
+                    "put the file there, or correct the path: `wbl mou edit {}`",
+                    file.id
+                );
+                found.push(file.found("missing-document", node, message).hint(hint));
             }
         }
     }

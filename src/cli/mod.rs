@@ -81,6 +81,9 @@ fn finish(context: &mut Context<'_>, answer: &Answer, out: &mut dyn Write) -> Re
             .map_err(|error| Fault::io(&error, "write the document"))?,
         None => context.show(&answer.view, out)?,
     }
+    if let Some(fault) = &answer.fault {
+        return Err(fault.clone());
+    }
     Ok(if unread > 0 && answer.reads_all {
         Blame::Unreadable.exit_code()
     } else if answer.found {

@@ -17,6 +17,7 @@ use crate::value::{Id, checksum};
 
 use super::answer::Answer;
 use super::context::Context;
+use super::fonts;
 
 /// What is to be made.
 #[derive(Clone, Debug, Default)]
@@ -131,10 +132,19 @@ fn deliver(
     output: Option<&Path>,
     order: &Order,
 ) -> Result<Answer> {
+<<<<<<< HEAD
     if let Some(folder) = output.filter(|path| path.extension().is_none()) {
         let mut files = Vec::with_capacity(documents.len());
         for (id, made) in documents {
             files.push((id, (format.write)(&made.document, &|_| Vec::new())?));
+=======
+    let folder = output.filter(|path| path.extension().is_none());
+    if let Some(folder) = folder {
+        for (id, made) in &documents {
+            let bytes = (format.write)(&made.document, &fonts::find)?;
+            let path = folder.join(format!("{id}.{}", format.word));
+            write(context, &path, &bytes)?;
+>>>>>>> main
         }
         return write_all(context, folder, format.word, &files);
     }
@@ -146,7 +156,7 @@ fn deliver(
     for more in documents {
         document.append(more);
     }
-    let bytes = (format.write)(&document, &|_| Vec::new())?;
+    let bytes = (format.write)(&document, &fonts::find)?;
     match output {
         Some(path) => write_one(context, path, &bytes),
         None if !format.is_text && context.world.terminals.stdout => {

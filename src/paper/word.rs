@@ -26,8 +26,10 @@ pub struct WordMaker<'a, 'd> {
 
 /// The Word file as the template engine knows it.
 pub fn word_template(word: &WordTemplate<'_>, path: &str, bytes: &[u8]) -> Template {
+    // The stamp names the file, not where it lies on this machine.
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     Template {
-        name: path.to_owned(),
+        name: name.to_owned(),
         path: path.to_owned(),
         text: word.source().to_owned(),
         head: Head {

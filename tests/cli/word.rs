@@ -438,6 +438,9 @@ fn many_records_make_a_word_file_each() {
     assert!(!school.run("check").out.contains("a.docx"));
     let files = std::fs::read_dir(drafts).unwrap();
     assert!(files.count() > 3);
+    school.ok(&format!("mou render {MOU} --template a.docx -o one.docx"));
+    let why = school.ok("paper why one.docx");
+    assert!(why.contains("a.docx") && !why.contains("not here"), "{why}");
     let ran = school.run("paper render a.docx --where 'school_year = 2026-27' -o one.docx");
     assert_eq!(ran.code, 2, "{}", ran.err);
 }

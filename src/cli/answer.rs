@@ -9,6 +9,8 @@ use crate::view::{Card, Cell, Column, Table, View};
 pub struct Answer {
     /// What to show.
     pub view: View,
+    /// A document, which goes to stdout as it is.
+    pub document: Option<Vec<u8>>,
     /// Whether it found what it was to look for (exit 5).
     pub found: bool,
     /// Whether a record that could not be read makes the answer less than whole (exit 7).
@@ -22,6 +24,7 @@ impl Answer {
     pub fn of(view: View) -> Self {
         Self {
             view,
+            document: None,
             found: false,
             reads_all: true,
             needs_all: false,
@@ -32,9 +35,20 @@ impl Answer {
     pub fn done(view: View) -> Self {
         Self {
             view,
+            document: None,
             found: false,
             reads_all: false,
             needs_all: false,
+        }
+    }
+}
+
+impl From<Vec<u8>> for Answer {
+    /// A document is an answer as it is.
+    fn from(document: Vec<u8>) -> Self {
+        Self {
+            document: Some(document),
+            ..Self::of(View::Nothing)
         }
     }
 }

@@ -387,7 +387,11 @@ impl<'w> Context<'w> {
         };
         let text = view.show(&self.global.look)?;
         let shown = path.display();
-        store::write_answer(&self.world.here.join(&path), &text, &shown.to_string())?;
+        store::write_answer(
+            &self.world.here.join(&path),
+            text.as_bytes(),
+            &shown.to_string(),
+        )?;
         self.say("", &format!("Wrote {shown}"));
         Ok(())
     }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::fault::{Fault, Result};
+use crate::paper;
 use crate::value::Day;
 use crate::view::{Format, HoursStyle, Look};
 
@@ -22,6 +23,8 @@ pub struct Global {
     pub look: Look,
     /// `-o`: where the answer goes, if not to stdout.
     pub output: Option<PathBuf>,
+    /// The format of a document, for a command that makes some; none was said.
+    pub paper: Option<&'static paper::Format>,
     /// `--dry-run`.
     pub dry_run: bool,
     /// `--yes`.
@@ -112,9 +115,17 @@ impl Global {
         let path = |name: &str| deepest.get_one::<PathBuf>(name).cloned();
         let output = path("output");
         let misuse = |flag: &str, error: String| Fault::misuse(format!("`--{flag}`: {error}"));
-        let format = match text("format") {
-            Some(format) => Format::read(&format).map_err(|error| misuse("format", error))?,
-            None => output.as_deref().map_or(Ok(Format::default()), of_ending)?,
+        // Every command that makes documents can make a draft.
+        let makes_documents = deepest.try_get_one::<bool>("draft").is_ok();
+        let (format, paper) = match (text("format"), output.as_deref()) {
+            (Some(name), _) if makes_documents => (Format::default(), Some(paper_named(&name)?)),
+            (None, Some(path)) if makes_documents => (Format::default(), paper_of_ending(path)?),
+            (Some(name), _) => {
+                let format = Format::read(&name).map_err(|error| misuse("format", error))?;
+                (format, None)
+            }
+            (None, Some(path)) => (of_ending(path)?, None),
+            (None, None) => (Format::default(), None),
         };
         let hours = match text("hours") {
             Some(style) => HoursStyle::read(&style).map_err(|error| misuse("hours", error))?,
@@ -164,6 +175,7 @@ impl Global {
             as_of,
             look,
             output,
+            paper,
             dry_run: deepest.get_flag("dry-run"),
             yes: deepest.get_flag("yes"),
             reason: text("reason"),
@@ -195,6 +207,36 @@ fn of_ending(path: &Path) -> Result<Format> {
         ))
         .hint(format!("end it in {endings}, or add `--format FORMAT`"))
     })
+}
+
+/// The format of documents with this name.
+fn paper_named(word: &str) -> Result<&'static paper::Format> {
+    paper::Format::named(word).ok_or_else(|| {
+        let fault = Fault::misuse(format!("`--format`: `{word}` is no format of documents"));
+        fault.hint(format!("the formats of documents are: {}", paper_formats()))
+    })
+}
+
+/// The format of documents that a file's ending names; none where a folder is meant.
+fn paper_of_ending(path: &Path) -> Result<Option<&'static paper::Format>> {
+    let Some(ending) = path.extension().and_then(|ending| ending.to_str()) else {
+        return Ok(None);
+    };
+    paper::Format::named(ending).map(Some).ok_or_else(|| {
+        let fault = Fault::misuse(format!(
+            "the ending of `{}` names no format of documents",
+            path.display()
+        ));
+        fault.hint(format!(
+            "end it in {}, or add `--format FORMAT`",
+            paper_formats()
+        ))
+    })
+}
+
+fn paper_formats() -> String {
+    let words: Vec<_> = paper::FORMATS.iter().map(|format| format.word).collect();
+    words.join(", ")
 }
 
 /// The matches of the innermost command, where clap gathers the global flags.

@@ -9,6 +9,7 @@ mod global;
 mod keeping;
 mod kind;
 mod pager;
+mod papers;
 mod sift;
 mod talk;
 mod tree;
@@ -73,7 +74,12 @@ fn finish(context: &mut Context<'_>, answer: &Answer, out: &mut dyn Write) -> Re
             .hint("mend what is named above, or see all with `wbl check`")
             .hint("to see the report without them, add `--partial`"));
     }
-    context.show(&answer.view, out)?;
+    match &answer.document {
+        Some(bytes) => out
+            .write_all(bytes)
+            .map_err(|error| Fault::io(&error, "write the document"))?,
+        None => context.show(&answer.view, out)?,
+    }
     Ok(if unread > 0 && answer.reads_all {
         Blame::Unreadable.exit_code()
     } else if answer.found {

@@ -126,3 +126,16 @@ pub struct Signer {
     /// Whether it is signed, so that no line is left for a hand.
     pub signed: bool,
 }
+
+impl Document {
+    /// Adds another document on a new page, and what it was made from to the stamp.
+    pub fn append(&mut self, other: Self) {
+        self.blocks.push(Block::PageBreak);
+        self.blocks.extend(other.blocks);
+        for pair in other.meta.stamp {
+            if !self.meta.stamp.contains(&pair) {
+                self.meta.stamp.push(pair);
+            }
+        }
+    }
+}

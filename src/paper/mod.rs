@@ -1,7 +1,24 @@
 //! Documents: a template filled in, as blocks, and the formats that they are written in.
 
+mod compose;
 mod document;
 pub mod docx;
+mod fill;
+mod format;
+mod html;
 pub mod labels;
+mod make;
+mod md;
+#[cfg(feature = "pdf")]
+pub mod pdf;
+#[cfg(not(feature = "pdf"))]
+#[path = "no_pdf.rs"]
+pub mod pdf;
+mod template;
+mod words;
 
 pub use document::{Align, Block, Document, Inline, Meta, Row, Signer, Table};
+pub use fill::Blank;
+pub use format::{FORMATS, Format};
+pub use make::{Made, Maker, lacking};
+pub use template::{FOLDER, Template, Templates, kind_of};

@@ -224,6 +224,11 @@ impl MouStates {
         Some(self.terms_of(self.mous.get(id)?, day))
     }
 
+    /// Every signature that an MOU needs.
+    pub fn needed(&self, id: &Id) -> &[Needed] {
+        self.mous.get(id).map_or(&[], |known| &known.needed)
+    }
+
     /// The signatures that are still wanting on a day.
     pub fn wanting(&self, id: &Id, day: Day) -> Vec<Needed> {
         let known = self.mous.get(id);

@@ -37,5 +37,5 @@ pub use progress::{Footing, PACE_DAYS, Pace, Progress};
 pub use roll::Roll;
 pub use share::{Detail, Share, Stray, Sums};
 pub use sheet::{SheetCode, shown_on};
-pub use signing::{Needed, party_of};
+pub use signing::{Needed, party_of, signatures};
 pub use tallied::Tallied;

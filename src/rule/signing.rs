@@ -1,6 +1,6 @@
 //! Who must sign an MOU, who has, and on which day the last of them did.
 
-use crate::record::{Mou, Party};
+use crate::record::{Mou, Party, Signature};
 use crate::value::{Day, Id};
 
 /// A signature that an MOU needs.
@@ -60,11 +60,11 @@ pub fn needed(mou: &Mou, party_of: impl Fn(&Id) -> Party) -> Vec<Needed> {
     needed
 }
 
-/// The days on which a needed signature was given, in order. One that names no partner is that of
-/// the only partner who signs as its party.
-fn given(mou: &Mou, one: &Needed, all: &[Needed]) -> Vec<Day> {
+/// The signatures given for a needed one, in the order of their days. One that names no partner is
+/// that of the only partner who signs as its party.
+pub fn signatures<'a>(mou: &'a Mou, one: &Needed, all: &[Needed]) -> Vec<&'a Signature> {
     let alone = all.iter().filter(|other| other.party == one.party).count() == 1;
-    let mut days: Vec<_> = mou
+    let mut given: Vec<_> = mou
         .signatures
         .iter()
         .filter(|signature| signature.party == one.party)
@@ -73,10 +73,15 @@ fn given(mou: &Mou, one: &Needed, all: &[Needed]) -> Vec<Day> {
             (None, Some(_)) => alone,
             (Some(_) | None, None) => true,
         })
-        .map(|signature| signature.on)
         .collect();
-    days.sort_unstable();
-    days
+    given.sort_by_key(|signature| signature.on);
+    given
+}
+
+/// The days on which a needed signature was given, in order.
+fn given(mou: &Mou, one: &Needed, all: &[Needed]) -> Vec<Day> {
+    let given = signatures(mou, one, all).into_iter();
+    given.map(|signature| signature.on).collect()
 }
 
 /// The day of the last signature that an MOU needs, once all are there.

@@ -11,14 +11,14 @@ use crate::fault::{Fault, Result};
 /// # Errors
 /// Where the file is one of a store's own (exit 4), or cannot be written (exit 1); what was there
 /// is then as it was.
-pub fn write_answer(target: &Path, text: &str, shown: &str) -> Result<()> {
+pub fn write_answer(target: &Path, bytes: &[u8], shown: &str) -> Result<()> {
     if is_of_a_store(target) {
         return Err(
             Fault::refused(format!("{shown} is where the store keeps its own files"))
                 .hint("write the answer elsewhere, such as `-o ../report.csv`"),
         );
     }
-    put(target, text).map_err(|error| Fault::io(&error, format_args!("write {shown}")))
+    put(target, bytes).map_err(|error| Fault::io(&error, format_args!("write {shown}")))
 }
 
 /// Whether a file would lie among a store's records, or be its settings.
@@ -40,16 +40,16 @@ fn is_of_a_store(target: &Path) -> bool {
     })
 }
 
-fn put(target: &Path, text: &str) -> io::Result<()> {
+fn put(target: &Path, bytes: &[u8]) -> io::Result<()> {
     // A device or a pipe is written to as it is; a file is replaced whole.
     if fs::metadata(target).is_ok_and(|there| !there.is_file()) {
-        return fs::write(target, text);
+        return fs::write(target, bytes);
     }
     let folder = target
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
     let mut aside = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-    aside.write_all(text.as_bytes())?;
+    aside.write_all(bytes)?;
     aside.as_file().sync_all()?;
     aside
         .persist(target)
@@ -72,10 +72,10 @@ mod tests {
             "partners/a.toml",
             "partners/list.csv",
         ] {
-            let fault = write_answer(&dir.path().join(name), "x", name).unwrap_err();
+            let fault = write_answer(&dir.path().join(name), b"x", name).unwrap_err();
             assert_eq!(fault.blame, crate::fault::Blame::Refused, "{name}");
         }
-        write_answer(&dir.path().join("hours.csv"), "x", "hours.csv").unwrap();
+        write_answer(&dir.path().join("hours.csv"), b"x", "hours.csv").unwrap();
         assert_eq!(
             fs::read_to_string(dir.path().join("hours.csv")).unwrap(),
             "x"

@@ -28,6 +28,10 @@ pub const STARTER: &[(&str, &str)] = &[
         "rules/massachusetts.toml",
         include_str!("../../data-template/rules/massachusetts.toml"),
     ),
+    (
+        "templates/mou.md",
+        include_str!("../../data-template/templates/mou.md"),
+    ),
     ("wbl.toml", include_str!("../../data-template/wbl.toml")),
 ];
 
@@ -56,6 +60,9 @@ pub fn start(root: &Path, shown: &str) -> Result<()> {
         make_folder(&root.join(spec.folder)).map_err(|error| could(&error))?;
     }
     for (path, text) in STARTER {
+        if let Some(folder) = root.join(path).parent() {
+            make_folder(folder).map_err(|error| could(&error))?;
+        }
         write(&root.join(path), text).map_err(|error| could(&error))?;
     }
     Ok(())

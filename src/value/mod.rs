@@ -7,6 +7,7 @@ mod id;
 mod money;
 mod reach;
 mod span;
+mod sum;
 mod text;
 mod year;
 
@@ -18,5 +19,6 @@ pub use id::{Id, Ref, STUDENT_PREFIX, code_of, is_code, random_code, slug};
 pub use money::Money;
 pub use reach::Reach;
 pub use span::{Span, split_at_midnight};
+pub use sum::checksum;
 pub use text::{fold, nearest, nfc, words_of};
 pub use year::SchoolYear;

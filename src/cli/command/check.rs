@@ -77,6 +77,7 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     };
     let found = errors > 0 || (flags::is_on(matches, "strict") && warnings > 0);
     Ok(Answer {
+        document: None,
         view,
         found,
         reads_all: false,

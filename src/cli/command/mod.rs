@@ -9,6 +9,7 @@ mod help;
 mod import;
 mod init;
 mod man;
+mod paper;
 mod report;
 mod why;
 
@@ -39,6 +40,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     init::INIT,
     report::REPORT,
     why::WHY,
+    paper::PAPER,
     import::IMPORT,
     check::CHECK,
     find::FIND,

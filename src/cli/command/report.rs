@@ -85,6 +85,7 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     })?;
     Ok(Answer {
         view: answer.view,
+        document: None,
         found: answer.found,
         reads_all: true,
         needs_all: true,

@@ -60,6 +60,7 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     })?;
     Ok(Answer {
         view: answer.view,
+        document: None,
         found: false,
         reads_all: true,
         needs_all: true,

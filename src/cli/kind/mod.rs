@@ -14,6 +14,7 @@ mod merge;
 mod mou;
 mod people;
 mod place;
+mod render;
 mod show;
 mod words;
 
@@ -77,6 +78,7 @@ pub const VERBS: &[Verb] = &[
     place::RATE,
     item::MEET,
     item::ACT,
+    render::RENDER,
     item::SEND,
     mou::SIGN,
     mou::AMEND,
@@ -85,7 +87,7 @@ pub const VERBS: &[Verb] = &[
 ];
 
 /// Finds the record that a text names; an experience also by its student, on the day.
-fn resolve(book: &Book<'_>, kind: Kind, text: &str, today: Day) -> Result<work::Found> {
+pub fn resolve(book: &Book<'_>, kind: Kind, text: &str, today: Day) -> Result<work::Found> {
     if kind == Kind::Wbl {
         return work::resolve_wbl(book, text, &[today]);
     }

@@ -1,0 +1,73 @@
+//! `wbl paper`: any document from its template.
+
+use clap::{Arg, ArgMatches, Command};
+
+use crate::fault::{Fault, Result};
+use crate::paper::kind_of;
+
+use super::super::answer::Answer;
+use super::super::context::Context;
+use super::super::kind::resolve;
+use super::super::papers::{self, Order};
+use super::super::sift::{self, Archived};
+use super::CommandSpec;
+
+/// The command.
+pub const PAPER: CommandSpec = CommandSpec {
+    name: "paper",
+    about: "Make a document from a template: a plan, a timesheet, a letter",
+    args,
+    run,
+};
+
+fn args(command: Command) -> Command {
+    let render = Command::new("render")
+        .about("Fill a template in for one record, or for all that fit a filter")
+        .arg(Arg::new("template").value_name("TEMPLATE").required(true).help("The template: a name below templates/, such as mou"))
+        .arg(Arg::new("ref").value_name("REF").help("The record: its id, the beginning of its id, or its whole name"))
+        .arg(Arg::new("where").long("where").value_name("FILTER").conflicts_with("ref").help("Every record that fits; see `wbl help filters`"))
+        .after_help("Into a folder each record makes a file of its own, named by its id; into a file all make one document.\n\nExamples:\n  wbl paper render mou antron-2026-27 -o antron.html\n  wbl paper render mou --where 'school_year = 2026-27' --draft --format html -o drafts");
+    command
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(papers::draft(render))
+}
+
+fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
+    match matches.subcommand() {
+        Some(("render", matches)) => render(context, matches),
+        _ => {
+            Err(Fault::misuse("missing: what to do with a paper")
+                .hint("wbl paper render TEMPLATE REF"))
+        }
+    }
+}
+
+fn render(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    let (reference, filter) = (text("ref"), text("where"));
+    if reference.is_none() && filter.is_none() {
+        return Err(Fault::misuse("missing: REF, or --where FILTER")
+            .hint("`--where` makes a document of every record that fits"));
+    }
+    let order = Order {
+        template: text("template").unwrap_or_default(),
+        draft: papers::is_draft(matches),
+        ..Order::default()
+    };
+    papers::make(context, &order, |book, context, template| {
+        let kind = kind_of(template)?;
+        let today = context.today();
+        let ids = match (&reference, &filter) {
+            (Some(text), _) => vec![resolve(book, kind, text, today)?.id],
+            (None, filter) => sift::ids(
+                book,
+                kind,
+                ("--where", filter.as_deref().unwrap_or_default()),
+                Archived::Out,
+                today,
+            )?,
+        };
+        Ok((kind, ids))
+    })
+}

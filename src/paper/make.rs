@@ -1,0 +1,90 @@
+//! Makes documents from one template: filled in, composed, stamped; blanks refused or drawn.
+
+use crate::book::Book;
+use crate::fault::{Fault, Result};
+use crate::schema::Kind;
+use crate::value::{Day, Id};
+
+use super::compose::{Setting, compose};
+use super::document::Document;
+use super::fill::{Blank, Filler};
+use super::template::{Template, Templates};
+
+/// Makes one document after another from a template.
+pub struct Maker<'a, 'd> {
+    filler: Filler<'a, 'd>,
+    template: &'a Template,
+    setting: Setting,
+}
+
+/// A document and what it lacks.
+#[derive(Debug)]
+pub struct Made {
+    /// The document, blanks drawn as lines.
+    pub document: Document,
+    /// The fields that are not set and are printed all the same.
+    pub blanks: Vec<Blank>,
+}
+
+impl<'a, 'd> Maker<'a, 'd> {
+    /// Gets ready.
+    ///
+    /// # Errors
+    /// Where the template cannot be read (exit 4).
+    pub fn new(
+        book: &'a Book<'d>,
+        templates: &'a Templates,
+        template: &'a Template,
+        today: Day,
+        draft: bool,
+    ) -> Result<Self> {
+        let school = &book.settings.school;
+        let author = school.name.clone().or_else(|| school.district.clone());
+        Ok(Self {
+            filler: Filler::new(book, templates, template, today)?,
+            template,
+            setting: Setting {
+                language: template.language().to_owned(),
+                numbered: template.head.numbered,
+                author: author.unwrap_or_default(),
+                draft,
+            },
+        })
+    }
+
+    /// Makes the document of a record.
+    ///
+    /// # Errors
+    /// Where the template is wrong (exit 4), or a record cannot be read (exit 7).
+    pub fn make(&mut self, kind: Kind, id: &Id) -> Result<Made> {
+        let filled = self.filler.fill(kind, id)?;
+        let composed = compose(&filled, self.filler.ink(), &self.setting);
+        let mut document = composed.document;
+        let stamp = &mut document.meta.stamp;
+        stamp.push((
+            "template".to_owned(),
+            format!("{} {}", self.template.name, self.template.sum),
+        ));
+        stamp.extend(filled.sources.iter().map(|(kind, id, sum)| {
+            let name = format!("from-{kind}-{id}");
+            (name, sum.clone())
+        }));
+        Ok(Made {
+            document,
+            blanks: composed.blanks,
+        })
+    }
+}
+
+/// The fault of blanks that are not to be: each with the command that fills it.
+pub fn lacking(blanks: &[Blank]) -> Option<Fault> {
+    let faults = blanks.iter().map(|blank| {
+        let what = if blank.label.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", blank.label)
+        };
+        Fault::refused(format!("`{}` is blank{what}", blank.name)).hint(blank.fill.clone())
+    });
+    Fault::all(faults)
+}

@@ -26,6 +26,7 @@ mod links;
 mod log;
 mod meal;
 mod merge;
+mod migrate;
 mod naming;
 mod place;
 mod placement;
@@ -64,6 +65,7 @@ pub use leave::leave;
 pub use links::{Link, links_to};
 pub use log::{LogRequest, log};
 pub use merge::merge;
+pub use migrate::{MIGRATIONS, Migration, migrate};
 pub use place::place;
 pub use rate::rate;
 pub use reconcile::{

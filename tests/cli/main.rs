@@ -10,7 +10,9 @@ mod bad_input;
 #[cfg(unix)]
 mod completions;
 mod config;
+mod doctor;
 #[cfg(unix)]
+mod documents;
 mod edit;
 mod errors;
 mod example;
@@ -20,6 +22,7 @@ mod finding;
 mod git;
 mod import;
 mod man;
+mod mending;
 #[cfg(unix)]
 mod night;
 #[cfg(target_os = "linux")]

@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod config;
 mod conflicts;
+mod doctor;
 mod fields;
 mod find;
 mod help;
@@ -12,6 +13,7 @@ mod import;
 mod init;
 mod man;
 mod merge_driver;
+mod migrate;
 mod paper;
 mod report;
 mod why;
@@ -47,6 +49,8 @@ pub const COMMANDS: &[CommandSpec] = &[
     import::IMPORT,
     check::CHECK,
     find::FIND,
+    doctor::DOCTOR,
+    migrate::MIGRATE,
     config::CONFIG,
     fields::FIELDS,
     completions::COMPLETIONS,

@@ -1,5 +1,7 @@
 //! What every command has at hand: the world, the global flags, the store; and how it writes.
 
+mod shown;
+
 use std::io::Write;
 use std::time::Duration;
 
@@ -146,25 +148,20 @@ impl<'w> Context<'w> {
         book
     }
 
-    /// Writes like [`Context::write`], but asks before: the change is shown, and only what was
-    /// shown is written. Where nobody can be asked, `--yes` answers.
-    ///
-    /// # Errors
-    /// As [`Context::write`]; nobody to ask and no `--yes` (exit 2); a store that has changed since
-    /// it was shown (exit 6).
-    pub fn write_asking(
+    /// Asks before it writes: the change is shown, and only what was shown is written.
+    fn asking(
         &mut self,
+        opened: &Opened,
         question: &str,
         make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
     ) -> Result<Answer> {
-        let opened = self.store()?;
         if self.global.dry_run || self.global.yes {
-            return self.write_to(&opened, None, make);
+            return self.write_to(opened, None, make);
         }
         let seed = self.world.seed;
-        let shown = self.read_from(&opened, |book, context| make(book, seed, context))?;
+        let shown = self.read_from(opened, |book, context| make(book, seed, context))?;
         if shown.is_empty() {
-            return self.write_to(&opened, None, make);
+            return self.write_to(opened, None, make);
         }
         let preview = shown.preview();
         self.say("", preview.trim_end());
@@ -178,7 +175,7 @@ impl<'w> Context<'w> {
         let mut terminal = ui::Terminal::new(self.world.is_dumb());
         let back = std::mem::take(&mut self.review) == Review::Wanted;
         match ui::confirm(question, back, &mut terminal)? {
-            Verdict::Yes => return self.write_to(&opened, Some(&shown), make),
+            Verdict::Yes => return self.write_to(opened, Some(&shown), make),
             Verdict::Back => self.review = Review::SentBack,
             Verdict::No | Verdict::Because(_) => self.say("", "Nothing was changed."),
         }

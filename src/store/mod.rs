@@ -3,6 +3,7 @@
 mod answer;
 mod commit;
 mod disk;
+mod health;
 mod lock;
 mod place;
 mod starter;
@@ -10,6 +11,7 @@ mod starter;
 pub use answer::write_answer;
 pub use commit::{Outcome, commit};
 pub use disk::Folder;
+pub use health::{Health, close_to_others, health, sweep};
 pub use lock::{Lock, Wait};
 pub use place::{Opened, Places, find, open, user_config};
-pub use starter::{STARTER, start};
+pub use starter::{STARTER, git_lists, lacking, start, with_lines};

@@ -3,12 +3,14 @@
 mod check;
 mod completions;
 mod config;
+mod doctor;
 mod fields;
 mod find;
 mod help;
 mod import;
 mod init;
 mod man;
+mod migrate;
 mod paper;
 mod report;
 mod why;
@@ -44,6 +46,8 @@ pub const COMMANDS: &[CommandSpec] = &[
     import::IMPORT,
     check::CHECK,
     find::FIND,
+    doctor::DOCTOR,
+    migrate::MIGRATE,
     config::CONFIG,
     fields::FIELDS,
     completions::COMPLETIONS,

@@ -132,19 +132,10 @@ fn deliver(
     output: Option<&Path>,
     order: &Order,
 ) -> Result<Answer> {
-<<<<<<< HEAD
     if let Some(folder) = output.filter(|path| path.extension().is_none()) {
         let mut files = Vec::with_capacity(documents.len());
         for (id, made) in documents {
-            files.push((id, (format.write)(&made.document, &|_| Vec::new())?));
-=======
-    let folder = output.filter(|path| path.extension().is_none());
-    if let Some(folder) = folder {
-        for (id, made) in &documents {
-            let bytes = (format.write)(&made.document, &fonts::find)?;
-            let path = folder.join(format!("{id}.{}", format.word));
-            write(context, &path, &bytes)?;
->>>>>>> main
+            files.push((id, (format.write)(&made.document, &fonts::find)?));
         }
         return write_all(context, folder, format.word, &files);
     }

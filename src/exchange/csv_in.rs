@@ -16,7 +16,7 @@ pub fn read_csv(file: &str, bytes: &[u8]) -> Result<Sheet> {
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or(bytes);
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = before.split(|byte| *byte == b'\n').count();
         let message =
             format!("{file} is no text in UTF-8: line {line} holds a letter in another code");
         Fault::refused(message).hint(save)

@@ -25,7 +25,7 @@ pub(super) struct Ready<'e> {
     /// Where the file really lies.
     target: PathBuf,
     /// The new text; none where the file is to go.
-    aside: Option<NamedTempFile>,
+    aside: Option<TempPath>,
     /// A second name of the old file: taking back then needs no room.
     old: Option<TempPath>,
     is_placed: bool,
@@ -55,7 +55,10 @@ pub(super) fn prepare<'e>(
 ) -> Result<Vec<Ready<'e>>, Hindered> {
     let tmp = folder.path(".wbl/tmp");
     let refused = |edit: &'e Edit| move |error| Hindered::refused(error, edit);
-    let mut ready = Vec::new();
+    let edits: Vec<&Edit> = edits.into_iter().collect();
+    let is_many = edits.len() >= MANY;
+    // No file stays open: a system lets a program hold a few hundred.
+    let mut ready = Vec::with_capacity(edits.len());
     for edit in edits {
         // A record that goes takes its link with it, not what the link leads to.
         let target = match &edit.after {
@@ -63,7 +66,13 @@ pub(super) fn prepare<'e>(
             None => folder.path(&edit.path),
         };
         let aside = match &edit.after {
-            Some(text) => Some(aside(&tmp, "", &target, text).map_err(refused(edit))?),
+            Some(text) => {
+                let file = aside(&tmp, "", &target, text).map_err(refused(edit))?;
+                if !is_many {
+                    file.as_file().sync_all().map_err(refused(edit))?;
+                }
+                Some(file.into_temp_path())
+            }
             None => None,
         };
         let old = edit
@@ -79,14 +88,13 @@ pub(super) fn prepare<'e>(
             made: Vec::new(),
         });
     }
-    let files = ready.iter().filter_map(|one| one.aside.as_ref());
-    let files: Vec<_> = files.map(NamedTempFile::as_file).collect();
-    if files.len() >= MANY && sync_all_of(&tmp).map_err(|error| no_file(error, &ready))? {
-        return Ok(ready);
-    }
-    for one in &ready {
-        if let Some(aside) = &one.aside {
-            aside.as_file().sync_all().map_err(refused(one.edit))?;
+    if is_many && !sync_all_of(&tmp).map_err(|error| no_file(error, &ready))? {
+        for one in &ready {
+            if let Some(aside) = &one.aside {
+                File::open(aside)
+                    .and_then(|file| file.sync_all())
+                    .map_err(refused(one.edit))?;
+            }
         }
     }
     Ok(ready)
@@ -157,6 +165,7 @@ pub(super) fn take_back(folder: &Folder, ready: &mut [Ready<'_>]) -> io::Result<
             (Some(text), None) => {
                 let old = aside(&folder.path(".wbl/tmp"), "", &one.target, text)?;
                 old.as_file().sync_all()?;
+                let old = old.into_temp_path();
                 let back = Edit {
                     path: one.edit.path.clone(),
                     before: one.edit.after.clone(),
@@ -330,21 +339,21 @@ fn second_name(tmp: &Path, target: &Path) -> Option<TempPath> {
 }
 
 /// Renames a text into its place; one that makes a file never replaces another.
-fn persist(aside: NamedTempFile, edit: &Edit, target: &Path) -> io::Result<()> {
-    let put = |aside: NamedTempFile| {
+fn persist(aside: TempPath, edit: &Edit, target: &Path) -> io::Result<()> {
+    let put = |aside: TempPath| {
         let done = if edit.before.is_some() {
             aside.persist(target)
         } else {
             aside.persist_noclobber(target)
         };
-        done.map(|_| ()).map_err(|error| error.error)
+        done.map_err(|error| error.error)
     };
     match put(aside) {
         Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
             let text = edit.after.as_deref().unwrap_or_default();
             let beside = self::aside(parent(target), BESIDE, target, text)?;
             beside.as_file().sync_all()?;
-            put(beside)
+            put(beside.into_temp_path())
         }
         done => done,
     }

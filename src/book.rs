@@ -3,6 +3,7 @@
 mod disk;
 #[cfg(test)]
 pub(crate) mod memory;
+mod overlay;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +20,7 @@ use crate::value::Id;
 
 use disk::holds;
 pub use disk::{Disk, Listing, Located, Record, Sheet, unreadable};
+pub use overlay::Overlay;
 
 /// All records of a store, and the problems met while reading them.
 pub struct Book<'d> {

@@ -2,6 +2,7 @@
 
 mod difference;
 mod draft;
+mod ids;
 mod privacy;
 #[cfg(test)]
 mod tests;
@@ -16,8 +17,9 @@ use crate::schema::Kind;
 use crate::value::Id;
 
 pub use draft::Draft;
+pub use ids::{give_ids, without_id};
 
-use difference::difference;
+pub use difference::difference;
 
 /// A change to the store.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -10,7 +10,7 @@
 //! - [`query`]: the filter language. [`rule`]: the trade's judgements. [`work`]: the verbs: a book in,
 //!   a change out. [`exchange`]: what other programs write.
 //! - [`paper`]: documents: a template filled in, then written as Markdown, HTML, DOCX or PDF.
-//! - [`check`] and [`report`]: a book in, problems or a view out. [`view`]: what is shown, before
+//! - [`check`] and [`report`]: a book in, problems or a view out. [`doctor`]: facts in, findings out. [`view`]: what is shown, before
 //!   anyone decides how.
 //! - [`store`]: the only room that touches the store's files. [`git`]: the only one that runs git.
 //!   [`ui`]: what needs a person.
@@ -32,6 +32,7 @@ pub mod book;
 pub mod change;
 pub mod check;
 pub mod cli;
+pub mod doctor;
 pub mod exchange;
 pub mod fault;
 pub mod git;

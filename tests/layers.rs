@@ -42,6 +42,7 @@ const ROOMS: &[Room] = &[
     // The design's table has no `view` and `query` here; what `check` found is shown by its
     // `report`, and a view of wbl.toml is held against the filter language.
     room("check", &[BASE, &["rule", "query", "view"]]),
+    room("doctor", &[BASE, &["view"]]),
     room("report", &[BASE, &["rule", "query", "view"]]),
     room("remind", &[BASE, &["rule", "query", "view"]]),
     room("paper", &[BASE, &["rule", "view"]]),
@@ -52,6 +53,7 @@ const ROOMS: &[Room] = &[
             BASE,
             &[
                 "view", "store", "ui", "git", "query", "rule", "work", "check", "report", "remind",
+                "doctor",
             ],
             &["paper", "exchange"],
         ],

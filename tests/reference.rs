@@ -51,12 +51,15 @@ fn reference() -> String {
         for check in topic.checks {
             let _ = writeln!(
                 text,
-                "- `{}` ({}): {}. Why: {}. To settle it: {}.",
+                "- `{}` ({}): {}. Why: {}. To settle it: {}.{}",
                 check.id,
                 check.severity.name(),
                 check.about,
                 check.why,
-                check.settle
+                check.settle,
+                check
+                    .fixes()
+                    .map_or_else(String::new, |does| format!(" `--fix` {does}."))
             );
         }
     }

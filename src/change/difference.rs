@@ -1,7 +1,7 @@
 //! The lines in which two texts differ.
 
 /// The lines that differ: those taken away with `-`, those added with `+`.
-pub(super) fn difference<'a>(before: &[&'a str], after: &[&'a str]) -> Vec<(char, &'a str)> {
+pub fn difference<'a>(before: &[&'a str], after: &[&'a str]) -> Vec<(char, &'a str)> {
     let same_head = before.iter().zip(after).take_while(|(a, b)| a == b).count();
     let (before, after) = (&before[same_head..], &after[same_head..]);
     let same_tail = before

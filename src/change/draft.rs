@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use crate::book::Book;
 use crate::fault::{Blame, Fault, Result};
 use crate::record::spec;
-use crate::schema::{Doc, Kind, Node, Problem, Severity, Shape, Splicer, check, record_text};
+use crate::schema::{Doc, Kind, Node, Problem, Severity, Splicer, check, record_text};
 use crate::value::{Id, random_code};
 
+use super::ids::give_ids;
 use super::privacy::{Made, tells_a_name};
 use super::{Change, Edit, no_record, path_of};
 
@@ -272,32 +273,9 @@ impl<'b, 'd> Draft<'b, 'd> {
         named.collect()
     }
 
-    /// Gives every item that is told by its id, and has none, a random one.
+    /// The text, its items without an id given a random one.
     fn with_ids(&mut self, mut splicer: Splicer) -> Result<String> {
-        for field in splicer.fields().iter() {
-            let Shape::Group { key: ["id"], .. } = field.shape else {
-                continue;
-            };
-            let Some(node) = splicer.doc().get(field.key) else {
-                continue;
-            };
-            let mut taken: Vec<String> = node
-                .items()
-                .iter()
-                .filter_map(|item| item.text_at("id").map(str::to_owned))
-                .collect();
-            let bare: Vec<usize> = (0..node.items().len())
-                .filter(|at| node.items()[*at].get("id").is_none())
-                .collect();
-            for at in bare {
-                let mut code = self.code();
-                while taken.contains(&code) {
-                    code = self.code();
-                }
-                splicer.set_in(field.key, at, "id", Node::text(code.clone()))?;
-                taken.push(code);
-            }
-        }
+        give_ids(&mut splicer, || random_code(&mut self.random))?;
         Ok(splicer.into_text())
     }
 }

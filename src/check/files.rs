@@ -2,10 +2,11 @@
 
 use crate::book::Book;
 use crate::record::{KINDS, KindSpec};
-use crate::schema::{Kind, Problem, Shape};
+use crate::schema::{Kind, Node, Problem};
 use crate::value::{Id, STUDENT_PREFIX, SchoolYear};
 
 use super::file::{File, problem_of};
+use super::fix::Fix;
 use super::table::CheckSpec;
 
 pub(super) const CHECKS: &[CheckSpec] = &[
@@ -77,7 +78,7 @@ pub(super) const CHECKS: &[CheckSpec] = &[
     ),
     CheckSpec::warning(
         "stray-file",
-        "what an editor, a merge or a sync program left in a record's folder",
+        "what an editor, a merge or a sync program left in a record's folder, or a folder with records in it",
         "it may hold the newer text of a record, and is not read",
         "compare it with the record and delete it",
     ),
@@ -86,18 +87,15 @@ pub(super) const CHECKS: &[CheckSpec] = &[
         "an experience outside a folder of a school year, or an evaluation not in its experience's",
         "it is read all the same; people look for it where the others are",
         "move the file into that folder; nothing in it changes",
-    ),
+    )
+    .fixed(Fix::Move {
+        does: "moves the file there; links to it stay as they are",
+    }),
     CheckSpec::warning(
         "student-id",
         "a student's id that does not begin with `s-`",
         "only ids made for students are sure to say nothing about them",
         "add the student anew with `wbl student add`; ids of students are not renamed",
-    ),
-    CheckSpec::warning(
-        "not-nfc",
-        "a name whose accents are spelled as separate signs (not in NFC)",
-        "it looks the same as another spelling and is not found by it",
-        "type the name again with `wbl KIND set ID --name …`",
     ),
 ];
 
@@ -112,6 +110,7 @@ pub(super) fn folders(book: &Book<'_>, found: &mut Vec<Problem>) {
         let strays = book.disk().list(spec.folder, spec.by_year);
         let strays = strays.map(|listing| listing.strays).unwrap_or_default();
         found.extend(strays.iter().filter_map(|path| stray(path)));
+        found.extend(strays.iter().filter_map(|path| deeper(book, path)));
     }
     for mut problem in book.problems() {
         match problem.rule {
@@ -148,7 +147,8 @@ fn rename(book: &Book<'_>, path: &str) -> String {
     format!("mv '{path}' {folder}/{id}.toml")
 }
 
-fn in_folder(spec: &KindSpec, folder: &str) -> bool {
+/// Whether the records of a kind lie in a folder.
+pub(super) fn in_folder(spec: &KindSpec, folder: &str) -> bool {
     let year = folder
         .strip_prefix(spec.folder)
         .and_then(|rest| rest.strip_prefix('/'));
@@ -160,6 +160,25 @@ fn is_copy(name: &str) -> bool {
     let name = name.to_lowercase();
     let numbered = name.ends_with(')') && name.contains(" (");
     numbered || name.contains("conflict") || name.contains(" copy") || name.ends_with(" - copy")
+}
+
+/// A folder where none should be, with records in it that nobody reads.
+fn deeper(book: &Book<'_>, path: &str) -> Option<Problem> {
+    // A stray that cannot be listed is no folder.
+    let count = book
+        .disk()
+        .list(path, true)
+        .map_or(0, |listing| listing.files.len());
+    let records = match count {
+        0 => return None,
+        1 => "1 record in it, which is",
+        _ => "records in it, which are",
+    };
+    let message = format!("this folder lies where records should, with {records} not read");
+    Some(
+        problem_of("stray-file", path, message)
+            .hint("move what is in it one folder up, or out of the store"),
+    )
 }
 
 /// What an editor, a merge, a sync program or a write that was cut off has left.
@@ -183,7 +202,7 @@ fn stray(path: &str) -> Option<Problem> {
     Some(problem_of("stray-file", path, message).hint(hint))
 }
 
-/// Looks at where a file lies, what it is called, and how its names are spelled.
+/// Looks at where a file lies, and what it is called.
 pub(super) fn look(file: &File<'_>, book: &Book<'_>, found: &mut Vec<Problem>) {
     if file.kind == Kind::Student && !file.id.as_str().starts_with(STUDENT_PREFIX) {
         let message = format!(
@@ -195,37 +214,23 @@ pub(super) fn look(file: &File<'_>, book: &Book<'_>, found: &mut Vec<Problem>) {
         ));
     }
     found.extend(misplaced(file, book));
-    file.each_value(&mut |spot, field, node| {
-        if !matches!(field.shape, Shape::Text | Shape::Person) {
-            return;
-        }
-        let composed = |text: &str| text.is_ascii() || unicode_normalization::is_nfc(text);
-        if node.as_text().is_some_and(|text| !composed(text)) {
-            let message = format!("`{spot}` spells an accent as a sign of its own");
-            found.push(
-                file.found("not-nfc", node, message)
-                    .hint("type the text again"),
-            );
-        }
-    });
 }
 
-fn misplaced(file: &File<'_>, book: &Book<'_>) -> Option<Problem> {
-    let year_of = |path: &str| path.rsplit('/').nth(1).and_then(SchoolYear::read);
-    let here = year_of(file.path);
-    let (belongs, why) = match file.kind {
-        Kind::Wbl if here.is_some() => return None,
+/// The school year in whose folder a file belongs, and why; nothing where it may lie anywhere.
+pub(super) fn belongs(file: &File<'_>, book: &Book<'_>) -> Option<(SchoolYear, &'static str)> {
+    let starts = |root: &Node| Some(book.settings.year_of(root.day_at("starts")?));
+    match file.kind {
         Kind::Wbl => {
-            let starts = file.doc.root.day_at("starts")?;
-            (
-                book.settings.year_of(starts),
-                "the school year it starts in",
-            )
+            let here = year_of(file.path).or_else(|| starts(&file.doc.root));
+            Some((here?, "the school year it starts in"))
         }
         Kind::Eval => {
             let id = Id::new(file.doc.root.text_at("experience")?).ok()?;
             let experience = book.find(Kind::Wbl, &id).ok()??;
-            (year_of(&experience.path)?, "the folder of its experience")
+            // An experience that is misplaced itself goes there too.
+            let year = year_of(&experience.path)
+                .or_else(|| starts(&book.sheet_at(experience).ok()?.doc.root));
+            Some((year?, "the folder of its experience"))
         }
         Kind::Partner
         | Kind::Contact
@@ -236,16 +241,24 @@ fn misplaced(file: &File<'_>, book: &Book<'_>) -> Option<Problem> {
         | Kind::Person
         | Kind::Form
         | Kind::Rules
-        | Kind::Settings => return None,
-    };
-    if here == Some(belongs) {
+        | Kind::Settings => None,
+    }
+}
+
+fn year_of(path: &str) -> Option<SchoolYear> {
+    path.rsplit('/').nth(1).and_then(SchoolYear::read)
+}
+
+fn misplaced(file: &File<'_>, book: &Book<'_>) -> Option<Problem> {
+    let (belongs, why) = belongs(file, book)?;
+    if year_of(file.path) == Some(belongs) {
         return None;
     }
     let folder = crate::record::spec(file.kind).folder;
     let message = format!("this file belongs in {folder}/{belongs}, {why}");
     Some(
         problem_of("misplaced", file.path, message)
-            .hint("move the file there; nothing in it changes"),
+            .hint("move the file there, or let `wbl check misplaced --fix` do it"),
     )
 }
 

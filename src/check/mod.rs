@@ -10,6 +10,9 @@ mod doubles;
 mod experience;
 mod file;
 mod files;
+mod fix;
+#[cfg(test)]
+mod fix_tests;
 #[cfg(test)]
 mod fuzz;
 mod ground;
@@ -21,6 +24,7 @@ mod own;
 mod people;
 mod report;
 mod settings;
+mod spelling;
 mod states;
 mod table;
 #[cfg(test)]
@@ -42,6 +46,7 @@ use ground::Ground;
 use overlap::Shift;
 use states::Placement;
 
+pub use fix::fix;
 pub use report::{Places, report};
 pub use table::{CHECKS, CheckSpec, Topic, checks, explain};
 
@@ -145,10 +150,12 @@ fn see(ground: &Ground<'_, '_>, kind: Kind, located: &Located) -> Seen {
     };
     let found = &mut seen.found;
     files::look(&file, ground.book, found);
+    spelling::look(&file, found);
     settings::custom(&file, ground, found);
     people::look(&file, &ground.names, found);
     if kind == Kind::Mou {
         mous::look(&file, found);
+        mous::documents(&file, ground.book, found);
     }
     if kind == Kind::Wbl {
         let experience = Experience::of(&file);
@@ -199,6 +206,7 @@ fn settings_file(ground: &Ground<'_, '_>, found: &mut Vec<Problem>) {
         doc: &doc,
     };
     let mut seen = each(&file, ground);
+    spelling::look(&file, &mut seen);
     settings::look(&file, ground, &mut seen);
     own::look(&file, ground, &mut seen);
     drop_excused(&file, &mut seen);

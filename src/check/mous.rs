@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::book::Book;
 use crate::record::Mou;
 use crate::rule::{MouState, MouStates};
 use crate::schema::{Kind, Problem};
-use crate::value::Id;
+use crate::value::{Id, checksum};
 
 use super::file::{File, texts_at};
 use super::ground::Ground;
@@ -17,6 +18,18 @@ pub(super) const CHECKS: &[CheckSpec] = &[
         "a signature, a sending or a termination by a partner that is not a partner of the MOU",
         "it counts for nobody, so the MOU stays unsigned or in force",
         "correct the partner, or add it to `partners`",
+    ),
+    CheckSpec::error(
+        "signed-document",
+        "a signed document that is no longer the one whose checksum was recorded",
+        "what was signed is then not what lies there",
+        "put the signed file back; a new text is another file, signed anew",
+    ),
+    CheckSpec::warning(
+        "missing-document",
+        "a signed document that is not where its signature says",
+        "nobody can show what was signed",
+        "put the file there, or correct the path with `wbl mou edit REF`",
     ),
     CheckSpec::warning(
         "two-mous",
@@ -40,6 +53,39 @@ pub(super) fn look(file: &File<'_>, found: &mut Vec<Problem>) {
             let message = format!("`{group}` names `{partner}`, which is no partner of this MOU");
             let hint = format!("its partners are {}", partners.join(", "));
             found.push(file.found("strange-party", node, message).hint(hint));
+        }
+    }
+}
+
+/// Looks whether the signed documents are there and unchanged.
+pub(super) fn documents(file: &File<'_>, book: &Book<'_>, found: &mut Vec<Problem>) {
+    for signature in file.items("signatures") {
+        let node = signature.get("document");
+        let Some((node, path)) = node.and_then(|node| Some((node, node.as_text()?))) else {
+            continue;
+        };
+        let Some(sum) = signature.text_at("sha256") else {
+            continue;
+        };
+        match book.disk().read(path) {
+            Ok(bytes) if checksum(&bytes) == sum => {}
+            Ok(_) => {
+                let message =
+                    format!("{path} is not the document that was signed: its checksum is another");
+                let hint = format!(
+                    "put the signed file back; a new text is signed anew: `wbl mou sign {} --document FILE`",
+                    file.id
+                );
+                found.push(file.found("signed-document", node, message).hint(hint));
+            }
+            Err(_) => {
+                let message = format!("{path}, which was signed, is not there");
+                let hint = format!(
+                    "put the file there, or correct the path: `wbl mou edit {}`",
+                    file.id
+                );
+                found.push(file.found("missing-document", node, message).hint(hint));
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::record::{FORMAT, KINDS, Settings, Term};
+use crate::record::{FORMAT, KINDS, Settings, Term, format_of};
 use crate::schema::{Kind, Node, Problem, Val};
 use crate::value::{Id, Reach, nearest};
 
@@ -18,11 +18,11 @@ pub(super) const CHECKS: &[CheckSpec] = &[
         "the program would not see what newer records say, and might lose it",
         "install the newer wbl; nothing is written until then",
     ),
-    CheckSpec::warning(
+    CheckSpec::error(
         "older-format",
-        "a store whose format is older than this program's",
-        "newer fields are not used until it is brought up to date",
-        "write `format = 1` once you have read what has changed",
+        "a store whose format is older than this program's, or a wbl.toml that names none",
+        "what the records mean may have changed since, so only `check`, `show` and `edit` read them",
+        "bring it up to date with `wbl migrate`, which shows first what it will write",
     ),
     CheckSpec::error(
         "overlapping-terms",
@@ -78,26 +78,25 @@ pub(super) fn look(file: &File<'_>, ground: &Ground<'_, '_>, found: &mut Vec<Pro
 }
 
 fn format(file: &File<'_>, found: &mut Vec<Problem>) {
-    let Some(node) = file.doc.get("format") else {
+    let Some(format) = format_of(&file.doc.root).filter(|format| *format != FORMAT) else {
         return;
     };
-    match node.val {
-        Val::Int(format) if format > FORMAT => {
-            let message = format!("the store has format {format}; this program knows {FORMAT}");
-            found.push(
-                file.found("newer-format", node, message)
-                    .hint("install the newer wbl"),
-            );
-        }
-        Val::Int(format) if format < FORMAT => {
-            let message = format!("the store has format {format}; this program writes {FORMAT}");
-            found.push(
-                file.found("older-format", node, message)
-                    .hint("write `format = 1` once you have read what has changed"),
-            );
-        }
-        _ => {}
-    }
+    let (rule, verb, hint) = if format > FORMAT {
+        ("newer-format", "knows", "install the newer wbl")
+    } else {
+        (
+            "older-format",
+            "works with",
+            "bring the store up to date: `wbl migrate`",
+        )
+    };
+    let message = match file.doc.get("format") {
+        Some(_) => format!("the store has format {format}; this program {verb} {FORMAT}"),
+        None => format!("`format` is missing; this program {verb} {FORMAT}"),
+    };
+    // What the table says of it is said better here.
+    found.retain(|problem| !problem.message.contains("`format`"));
+    found.push(file.found_under(rule, "format", message).hint(hint));
 }
 
 /// Two tables have keys of the user's own and values of one type.

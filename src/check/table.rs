@@ -3,8 +3,10 @@
 use crate::schema::Severity;
 use crate::value::nearest;
 
+use super::fix::Fix;
 use super::{
-    chains, complete, days, doubles, files, hours, links, mous, own, people, settings, states,
+    chains, complete, days, doubles, files, hours, links, mous, own, people, settings, spelling,
+    states,
 };
 
 /// A check, under a stable id that problems carry and `--explain` takes.
@@ -20,6 +22,8 @@ pub struct CheckSpec {
     pub why: &'static str,
     /// How to settle a finding.
     pub settle: &'static str,
+    /// How `--fix` does, where it can.
+    pub(super) fix: Option<Fix>,
 }
 
 /// Checks of one topic; the topic's name runs them all.
@@ -47,6 +51,11 @@ pub const CHECKS: &[Topic] = &[
         "files",
         "Whether every file can be read, and lies where it belongs",
         files::CHECKS,
+    ),
+    topic(
+        "spelling",
+        "Whether texts are written so that every program can read them",
+        spelling::CHECKS,
     ),
     topic(
         "settings",
@@ -135,6 +144,7 @@ impl CheckSpec {
             about,
             why,
             settle,
+            fix: None,
         }
     }
 
@@ -150,6 +160,17 @@ impl CheckSpec {
         check
     }
 
+    /// The same check, with what `--fix` does about its findings.
+    pub(super) const fn fixed(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+
+    /// What `--fix` does about a finding, in a phrase; nothing where it needs a person.
+    pub fn fixes(&self) -> Option<&'static str> {
+        self.fix.map(Fix::does)
+    }
+
     /// The page that `--explain` shows.
     pub fn page(&self) -> String {
         let Self {
@@ -158,10 +179,14 @@ impl CheckSpec {
             about,
             why,
             settle,
+            fix: _,
         } = self;
+        let severity = severity.name();
+        let fixes = self.fixes().map_or_else(String::new, |does| {
+            format!("`wbl check {id} --fix` {does}.\n")
+        });
         format!(
-            "{id} ({})\n\nLooks for: {about}.\nWhy it matters: {why}.\nTo settle it: {settle}.\n",
-            severity.name()
+            "{id} ({severity})\n\nLooks for: {about}.\nWhy it matters: {why}.\nTo settle it: {settle}.\n{fixes}"
         )
     }
 }

@@ -1,6 +1,7 @@
 //! What a command gives back: what to show, and what the exit code should know.
 
 use crate::change::Change;
+use crate::fault::Fault;
 use crate::value::Id;
 use crate::view::{Card, Cell, Column, Table, View};
 
@@ -17,6 +18,8 @@ pub struct Answer {
     pub reads_all: bool,
     /// Whether it must not be shown at all unless it is whole.
     pub needs_all: bool,
+    /// What it must end with all the same, once it is shown.
+    pub fault: Option<Fault>,
 }
 
 impl Answer {
@@ -28,6 +31,7 @@ impl Answer {
             found: false,
             reads_all: true,
             needs_all: false,
+            fault: None,
         }
     }
 
@@ -39,6 +43,7 @@ impl Answer {
             found: false,
             reads_all: false,
             needs_all: false,
+            fault: None,
         }
     }
 }

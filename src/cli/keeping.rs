@@ -22,7 +22,7 @@ impl Context<'_> {
         if git::driver_is_registered(&repository).is_ok_and(|is| !is) {
             self.say(
                 "warning",
-                "git in this clone does not merge records by meaning yet: see `wbl help git`",
+                "git in this clone does not merge records by meaning yet; `wbl doctor --fix` sets that up",
             );
         }
     }

@@ -5,6 +5,7 @@ mod asking;
 mod command;
 mod complete;
 mod context;
+pub mod fonts;
 mod global;
 mod keeping;
 mod kind;
@@ -79,6 +80,9 @@ fn finish(context: &mut Context<'_>, answer: &Answer, out: &mut dyn Write) -> Re
             .write_all(bytes)
             .map_err(|error| Fault::io(&error, "write the document"))?,
         None => context.show(&answer.view, out)?,
+    }
+    if let Some(fault) = &answer.fault {
+        return Err(fault.clone());
     }
     Ok(if unread > 0 && answer.reads_all {
         Blame::Unreadable.exit_code()

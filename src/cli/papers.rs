@@ -12,10 +12,10 @@ use crate::record::Mou;
 use crate::schema::Kind;
 use crate::store::{self, STARTER};
 use crate::value::{Id, checksum};
-use crate::view::View;
 
 use super::answer::Answer;
 use super::context::Context;
+use super::fonts;
 
 /// What is to be made.
 #[derive(Clone, Debug, Default)]
@@ -96,7 +96,7 @@ pub fn make(
             all.push((id, made));
         }
         if let Some(fault) = lacking(&blank) {
-            return Err(fault.hint("or add `--draft` to see it with its blanks"));
+            return Err(fault);
         }
         let note = (!template.is_own).then(|| {
             format!(
@@ -130,29 +130,29 @@ fn deliver(
     let folder = output.filter(|path| path.extension().is_none());
     if let Some(folder) = folder {
         for (id, made) in &documents {
-            let bytes = (format.write)(&made.document, &|_| Vec::new())?;
+            let bytes = (format.write)(&made.document, &fonts::find)?;
             let path = folder.join(format!("{id}.{}", format.word));
             write(context, &path, &bytes)?;
         }
         let count = documents.len();
         let noun = if count == 1 { "document" } else { "documents" };
         context.say("", &format!("Wrote {count} {noun} to {}", folder.display()));
-        return Ok(Answer::of(View::Nothing));
+        return Ok(Answer::from(Vec::new()));
     }
     let mut documents = documents.into_iter().map(|(_, made)| made.document);
     let Some(mut document) = documents.next() else {
         context.say("", "No record fits; nothing was made.");
-        return Ok(Answer::of(View::Nothing));
+        return Ok(Answer::from(Vec::new()));
     };
     for more in documents {
         document.append(more);
     }
-    let bytes = (format.write)(&document, &|_| Vec::new())?;
+    let bytes = (format.write)(&document, &fonts::find)?;
     match output {
         Some(path) => {
             write(context, path, &bytes)?;
             context.say("", &format!("Wrote {}", path.display()));
-            Ok(Answer::of(View::Nothing))
+            Ok(Answer::from(Vec::new()))
         }
         None if !format.is_text && context.world.terminals.stdout => {
             Err(

@@ -19,9 +19,12 @@ const SHORTCUTS: [&str; 2] = ["log", "verify"];
 /// The command that no person types, so that no list shows it.
 const ASKED_BY_SHELLS: &str = "complete";
 
-/// The whole command line, with the arguments of only those branches that the words name.
+/// The command line, as much of it as the words name: to make the flags of every verb of every
+/// kind takes longer than most commands do. Where no command is named, all are there, to be listed.
 pub fn tree(args: &[OsString]) -> Command {
-    let named = |name: &str| args.iter().any(|arg| arg == name);
+    let typed = Typed(args);
+    let kinds = || KINDS.iter().filter(|spec| spec.has_verbs);
+    let listed = typed.lists(is_command);
     let all = args.len() < 2;
     let mut top = Command::new("wbl")
         .version(env!("CARGO_PKG_VERSION"))
@@ -30,8 +33,15 @@ pub fn tree(args: &[OsString]) -> Command {
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .after_help("Examples:\n  wbl init my-school\n  wbl partner add \"Antron Engineering\" --town Bellingham\n  wbl log \"Jane Doe\" 2026-10-06 15:00-18:30\n  wbl report hours --term Q2\n\nEvery word has a page of its own: `wbl partner --help`, `wbl wbl log --help`");
-    for spec in KINDS.iter().filter(|spec| spec.has_verbs) {
+    if typed.asks_version() {
+        return top;
+    }
+    for spec in kinds() {
         let name = spec.kind.name();
+        let is_named = typed.names(name) || (name == "wbl" && typed.names("experience"));
+        if !is_named && !listed {
+            continue;
+        }
         let mut command = Command::new(name)
             .about(spec.about)
             .subcommand_required(true)
@@ -40,17 +50,22 @@ pub fn tree(args: &[OsString]) -> Command {
         if name == "wbl" {
             command = command.visible_alias("experience");
         }
-        if all || named(name) || (name == "wbl" && named("experience")) {
+        if all || is_named {
+            let listed = typed.lists(|word| verbs_of(spec).any(|verb| verb.name == word));
             for verb in verbs_of(spec) {
-                command = command.subcommand(verb_command(verb, spec));
+                if all || typed.names(verb.name) {
+                    command = command.subcommand(verb_command(verb, spec));
+                } else if listed {
+                    command = command.subcommand(Command::new(verb.name).about(verb.about));
+                }
             }
         }
         top = top.subcommand(command);
     }
     for word in SHORTCUTS {
-        if let Some((verb, spec)) = shortcut(word) {
+        if let Some((verb, spec)) = shortcut(word).filter(|_| listed || typed.names(word)) {
             let about = format!("{} (short for `wbl wbl {word}`)", verb.about);
-            let command = if named(word) {
+            let command = if all || typed.names(word) {
                 verb_command(verb, spec)
             } else {
                 Command::new(word)
@@ -59,17 +74,52 @@ pub fn tree(args: &[OsString]) -> Command {
         }
     }
     for spec in COMMANDS {
+        if !listed && !typed.names(spec.name) {
+            continue;
+        }
         let command = Command::new(spec.name)
             .about(spec.about)
             .hide(spec.name == ASKED_BY_SHELLS);
-        let command = if all || named(spec.name) {
-            (spec.args)(command)
+        let command = if all || typed.names(spec.name) {
+            // Flags that a struct declares bring its own words about itself.
+            (spec.args)(command).about(spec.about).long_about(None)
         } else {
             command
         };
         top = top.subcommand(command);
     }
     global::augment(top)
+}
+
+/// The words of a command line, before anyone knows what they mean.
+struct Typed<'a>(&'a [OsString]);
+
+impl Typed<'_> {
+    /// Whether a word is among them; it may be a command, or the value of a flag.
+    fn names(&self, name: &str) -> bool {
+        self.0.iter().skip(1).any(|arg| arg == name)
+    }
+
+    /// Whether all commands are to be listed: no known one is named, or help is asked for before.
+    fn lists(&self, is_known: impl Fn(&str) -> bool) -> bool {
+        let words = self.0.iter().skip(1).filter_map(|arg| arg.to_str());
+        let mut known = words.filter(|word| ["-h", "--help"].contains(word) || is_known(word));
+        known.next().is_none_or(|word| word.starts_with('-'))
+    }
+
+    /// Whether nothing is wanted but the version.
+    fn asks_version(&self) -> bool {
+        self.0.len() == 2 && (self.0[1] == "--version" || self.0[1] == "-V")
+    }
+}
+
+/// Whether a word may stand right behind `wbl`.
+fn is_command(word: &str) -> bool {
+    let is_kind = kind_named(word).is_some_and(|spec| spec.has_verbs);
+    is_kind
+        || word == "experience"
+        || SHORTCUTS.contains(&word)
+        || COMMANDS.iter().any(|spec| spec.name == word)
 }
 
 /// The verbs of a kind.

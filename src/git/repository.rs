@@ -132,7 +132,18 @@ impl Repository {
     /// # Errors
     /// Where git cannot be run.
     pub fn ignores(&self, path: &str) -> Result<bool> {
-        Ok(run(&self.folder, ["check-ignore", "-q", "--", path], None)?.is_ok)
+        // This one command of git refuses paths that are to be taken as they are.
+        let args = ["--no-literal-pathspecs", "check-ignore", "-q", "--", path];
+        Ok(run(&self.folder, args, None)?.is_ok)
+    }
+
+    /// How many files below a folder of the store git has.
+    ///
+    /// # Errors
+    /// Where git cannot be run.
+    pub fn tracked(&self, folder: &str) -> Result<usize> {
+        let answer = run(&self.folder, ["ls-files", "-z", "--", folder], None)?;
+        Ok(answer.text().matches('\0').count())
     }
 
     /// The other copies that this one is sent to and fetched from: name and address.

@@ -103,3 +103,20 @@ fn what_is_underway_is_known_by_git_s_own_files() {
     std::fs::create_dir(found.own.join("rebase-merge")).unwrap();
     assert_eq!(found.underway(), Some(Underway::Rebase));
 }
+
+#[test]
+fn what_is_ignored_and_what_git_has_are_told_apart() {
+    let dir = tempfile::tempdir().unwrap();
+    git(dir.path(), &["init", "-q"]);
+    let write = |path: &str, text: &str| std::fs::write(dir.path().join(path), text).unwrap();
+    write(".gitignore", "private/\n");
+    std::fs::create_dir(dir.path().join("private")).unwrap();
+    write("private/a", "a");
+    write("b", "b");
+    let repository = repository(dir.path()).unwrap().unwrap();
+    assert!(repository.ignores("private/a").unwrap());
+    assert!(!repository.ignores("b").unwrap());
+    assert_eq!(repository.tracked("private").unwrap(), 0);
+    git(dir.path(), &["add", "-f", "private/a"]);
+    assert_eq!(repository.tracked("private").unwrap(), 1);
+}

@@ -8,6 +8,7 @@ mod ink;
 mod names;
 mod place;
 mod roots;
+mod said;
 mod unset;
 
 use std::collections::BTreeSet;
@@ -22,8 +23,10 @@ use crate::fault::{Fault, Result};
 use crate::schema::Kind;
 use crate::value::{Day, Id};
 
+pub use derive::revision;
 use desk::Desk;
 pub use ink::{Blank, Ink, Print};
+pub use said::said;
 
 use super::template::{Template, Templates};
 pub use error::Sources;
@@ -174,7 +177,9 @@ impl<'a, 'd> Filler<'a, 'd> {
 
     fn fetch(&mut self, wanted: BTreeSet<(Kind, Id)>) -> Result<()> {
         for (kind, id) in wanted {
-            let loaded = self.derive.load(self.book, kind, &id, self.desk.today)?;
+            let loaded = self
+                .derive
+                .load(self.book, self.templates, kind, &id, &self.desk)?;
             self.desk.lay(kind, id, loaded);
         }
         Ok(())

@@ -8,6 +8,7 @@ use crate::value::{Day, Id};
 use super::compose::{Setting, compose};
 use super::document::Document;
 use super::fill::{Blank, Filler};
+use super::stamp;
 use super::template::{Template, Templates};
 
 /// Makes one document after another from a template.
@@ -60,15 +61,10 @@ impl<'a, 'd> Maker<'a, 'd> {
         let filled = self.filler.fill(kind, id)?;
         let composed = compose(&filled, self.filler.ink(), &self.setting);
         let mut document = composed.document;
-        let stamp = &mut document.meta.stamp;
-        stamp.push((
-            "template".to_owned(),
-            format!("{} {}", self.template.name, self.template.sum),
-        ));
-        stamp.extend(filled.sources.iter().map(|(kind, id, sum)| {
-            let name = format!("from-{kind}-{id}");
-            (name, sum.clone())
-        }));
+        let template = stamp::of_template(&self.template.name, &self.template.sum);
+        let sources = filled.sources.iter();
+        let sources = sources.map(|(kind, id, sum)| stamp::of_record(*kind, id, sum));
+        document.meta.stamp = std::iter::once(template).chain(sources).collect();
         Ok(Made {
             document,
             blanks: composed.blanks,
@@ -78,13 +74,22 @@ impl<'a, 'd> Maker<'a, 'd> {
 
 /// The fault of blanks that are not to be: each with the command that fills it.
 pub fn lacking(blanks: &[Blank]) -> Option<Fault> {
-    let faults = blanks.iter().map(|blank| {
-        let what = if blank.label.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", blank.label)
-        };
-        Fault::refused(format!("`{}` is blank{what}", blank.name)).hint(blank.fill.clone())
-    });
+    let mut faults: Vec<Fault> = blanks.iter().map(told).collect();
+    let last = faults.pop()?;
+    faults.push(last.hint("or add `--draft` to see it with its blanks"));
     Fault::all(faults)
+}
+
+fn told(blank: &Blank) -> Fault {
+    let name = &blank.name;
+    let of = match blank.kind {
+        Kind::Settings => String::new(),
+        kind => format!(" of the {} `{}`", kind.noun(), blank.id),
+    };
+    let message = if blank.label.is_empty() {
+        format!("`{name}` is blank{of}")
+    } else {
+        format!("`{name}` is blank: {}{of}", blank.label)
+    };
+    Fault::refused(message).hint(blank.fill.clone())
 }

@@ -59,7 +59,10 @@ impl Writer {
                 text,
             } => {
                 let marks = "#".repeat(usize::from(*level));
-                let number = number.as_ref().map(|number| format!("{number}. "));
+                let number = number.as_ref().map(|number| {
+                    let dot = if number.contains('.') { "" } else { "." };
+                    format!("{number}{dot} ")
+                });
                 let number = number.unwrap_or_default();
                 format!("{indent}{marks} {number}{}\n", inlines(text, " "))
             }

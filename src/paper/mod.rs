@@ -1,6 +1,7 @@
 //! Documents: a template filled in, as blocks, and the formats that they are written in.
 
 mod compose;
+mod diff;
 mod document;
 pub mod docx;
 mod fill;
@@ -14,11 +15,14 @@ pub mod pdf;
 #[cfg(not(feature = "pdf"))]
 #[path = "no_pdf.rs"]
 pub mod pdf;
+mod stamp;
 mod template;
 mod words;
 
+pub use diff::diff;
 pub use document::{Align, Block, Document, Inline, Meta, Row, Signer, Table};
 pub use fill::Blank;
 pub use format::{FORMATS, Format};
 pub use make::{Made, Maker, lacking};
+pub use stamp::{read as read_stamp, why};
 pub use template::{FOLDER, Template, Templates, kind_of};

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::schema::{Field, Shape};
+use crate::schema::{Field, Node, Shape, Val};
 use crate::value::Day;
 
 use super::common::{Custom, Reason};
@@ -20,6 +20,16 @@ use policy::POLICY;
 
 /// The version of the store's format that this program reads and writes.
 pub const FORMAT: i64 = 1;
+
+/// The format of the store with these settings: 0 where they name none, as settings made by hand
+/// do; nothing where what they name is no format.
+pub fn format_of(settings: &Node) -> Option<i64> {
+    match settings.get("format").map(|node| &node.val) {
+        None => Some(0),
+        Some(Val::Int(format)) if *format >= 0 => Some(*format),
+        Some(_) => None,
+    }
+}
 
 /// The settings.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -20,6 +20,11 @@ const OWN: [&str; 11] = [
     "custom",
 ];
 
+/// Whether a key of an amendment stands in for the original's.
+pub fn amends(key: &str) -> bool {
+    !OWN.contains(&key)
+}
+
 /// The original with, in the place of each key, what the amendments have for it, in their order.
 pub(super) fn amended<'a>(original: &Mou, amendments: impl Iterator<Item = &'a Mou>) -> Mou {
     let fields = spec(Kind::Mou).fields();
@@ -32,8 +37,11 @@ pub(super) fn amended<'a>(original: &Mou, amendments: impl Iterator<Item = &'a M
     };
     let mut terms: BTreeMap<String, Node> = entries(original).into_iter().collect();
     for amendment in amendments {
-        let own = |key: &String| OWN.contains(&key.as_str());
-        terms.extend(entries(amendment).into_iter().filter(|(key, _)| !own(key)));
+        terms.extend(
+            entries(amendment)
+                .into_iter()
+                .filter(|(key, _)| amends(key)),
+        );
     }
     let text = record_text(&Node::table(terms), fields);
     // Keys of readable records make a readable one; if not, the original still stands.

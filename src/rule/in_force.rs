@@ -49,6 +49,9 @@ impl MouState {
     }
 }
 
+/// How many reviews of an MOU are looked at, so that a day far off comes to an end.
+const MOST_REVIEWS: i64 = 10_000;
+
 /// All MOUs of a store, to be asked for their states.
 #[derive(Debug)]
 pub struct MouStates {
@@ -217,6 +220,21 @@ impl MouStates {
     /// `effective` says otherwise or the MOU waits for the end of the one that it renews.
     pub fn begins(&self, id: &Id) -> Option<Day> {
         self.mous.get(id)?.begins
+    }
+
+    /// The next day on which an MOU in force is to be reviewed: every so many months from its first
+    /// day in force, up to its last.
+    pub fn next_review(&self, id: &Id, day: Day) -> Option<Day> {
+        let state = self.state(id, day)?;
+        let first = self.begins(id).filter(|_| state.is_in_force())?;
+        let terms = self.terms(id, day)?;
+        let every = terms.review_every.filter(|months| *months > 0)?;
+        let mut reviews = (1..=MOST_REVIEWS).map(|n| first.plus_months(every.saturating_mul(n)));
+        let next = reviews.find(|review| *review > day)?;
+        terms
+            .through
+            .is_none_or(|last| next <= last)
+            .then_some(next)
     }
 
     /// The terms as they stand on a day, amendments in force put in.

@@ -23,6 +23,7 @@ mod tallied;
 pub mod tally;
 
 pub use activity::Activities;
+pub use amending::amends;
 pub use credit::Credits;
 pub use derived::{DERIVED, Derived, LINKED, STATE};
 pub use enrolled::Enrolled;

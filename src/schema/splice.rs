@@ -80,12 +80,7 @@ impl Splicer {
                     value_text(&node, newline)
                 );
                 let at = self.place_for(key);
-                let at_line_start = at == self.start() || self.doc.text[..at].ends_with('\n');
-                let text = if at_line_start {
-                    line
-                } else {
-                    format!("{newline}{line}")
-                };
+                let text = format!("{}{line}", self.lead(at));
                 put(&mut wanted, key, Some(node));
                 self.edit(at..at, &text, &wanted)
             }

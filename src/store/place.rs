@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::book::Disk as _;
 use crate::fault::{Blame, Fault, Result};
-use crate::record::{FORMAT, Settings, spec};
+use crate::record::{FORMAT, Settings, format_of, spec};
 use crate::schema::{Doc, Kind, Problem, Severity, check};
 
 use super::disk::Folder;
@@ -130,13 +130,17 @@ fn read_settings(folder: &Folder) -> Result<(Settings, Vec<Problem>)> {
         Ok(doc) => doc,
         Err(problems) => return Ok(unreadable(problems)),
     };
-    if let Some(crate::schema::Val::Int(format)) = doc.get("format").map(|node| &node.val)
-        && *format > FORMAT
-    {
-        let message =
-            format!("this store has format {format}; this wbl knows formats up to {FORMAT}");
-        return Err(Fault::new(Blame::Unreadable, message)
-            .hint("install a newer wbl; nothing was read or written"));
+    match format_of(&doc.root) {
+        Some(format) if format > FORMAT => {
+            let message =
+                format!("this store has format {format}; this wbl knows formats up to {FORMAT}");
+            return Err(Fault::new(Blame::Unreadable, message)
+                .hint("install a newer wbl; nothing was read or written"));
+        }
+        Some(format) if format < FORMAT => {
+            return Ok(unreadable(vec![of_older_format(&doc, format)]));
+        }
+        Some(_) | None => {}
     }
     let mut problems = check(SETTINGS, &doc, spec(Kind::Settings).fields());
     problems.retain(|problem| problem.severity == Severity::Error);
@@ -155,6 +159,20 @@ fn read_settings(folder: &Folder) -> Result<(Settings, Vec<Problem>)> {
         }
         _ => Ok(unreadable(problems)),
     }
+}
+
+/// The problem of settings whose format is older than this program's.
+fn of_older_format(doc: &Doc, format: i64) -> Problem {
+    let message = match doc.get("format") {
+        Some(_) => format!("this store has format {format}; this wbl works with {FORMAT}"),
+        None => format!("these settings name no `format`; this wbl works with {FORMAT}"),
+    };
+    let at = doc.get("format").map_or(0..0, |node| node.span.clone());
+    let mut problem = Problem::error("older-format", SETTINGS, &doc.text, at, message);
+    if doc.get("format").is_none() {
+        problem.place.excerpt = String::new();
+    }
+    problem.hint("bring the store up to date: `wbl migrate`")
 }
 
 fn of_settings(error: &io::Error) -> Problem {

@@ -29,8 +29,60 @@ pub const STARTER: &[(&str, &str)] = &[
         include_str!("../../data-template/rules/massachusetts.toml"),
     ),
     (
+        "templates/amendment.md",
+        include_str!("../../data-template/templates/amendment.md"),
+    ),
+    (
+        "templates/clauses/background-checks.md",
+        include_str!("../../data-template/templates/clauses/background-checks.md"),
+    ),
+    (
+        "templates/clauses/confidentiality-strict.md",
+        include_str!("../../data-template/templates/clauses/confidentiality-strict.md"),
+    ),
+    (
+        "templates/clauses/confidentiality.md",
+        include_str!("../../data-template/templates/clauses/confidentiality.md"),
+    ),
+    (
+        "templates/clauses/indemnification-mutual.md",
+        include_str!("../../data-template/templates/clauses/indemnification-mutual.md"),
+    ),
+    (
+        "templates/clauses/indemnification.md",
+        include_str!("../../data-template/templates/clauses/indemnification.md"),
+    ),
+    (
+        "templates/clauses/insurance.md",
+        include_str!("../../data-template/templates/clauses/insurance.md"),
+    ),
+    (
+        "templates/clauses/non-discrimination-massachusetts.md",
+        include_str!("../../data-template/templates/clauses/non-discrimination-massachusetts.md"),
+    ),
+    (
+        "templates/clauses/non-discrimination.md",
+        include_str!("../../data-template/templates/clauses/non-discrimination.md"),
+    ),
+    (
+        "templates/clauses/termination-school-year.md",
+        include_str!("../../data-template/templates/clauses/termination-school-year.md"),
+    ),
+    (
+        "templates/clauses/termination.md",
+        include_str!("../../data-template/templates/clauses/termination.md"),
+    ),
+    (
+        "templates/clauses/young-workers.md",
+        include_str!("../../data-template/templates/clauses/young-workers.md"),
+    ),
+    (
         "templates/mou.md",
         include_str!("../../data-template/templates/mou.md"),
+    ),
+    (
+        "templates/parts/parties.md",
+        include_str!("../../data-template/templates/parts/parties.md"),
     ),
     ("wbl.toml", include_str!("../../data-template/wbl.toml")),
 ];
@@ -70,23 +122,35 @@ pub fn start(root: &Path, shown: &str) -> Result<()> {
 
 /// Writes a file; to git's lists, which may be there, the lines that they lack are added.
 fn write(path: &Path, text: &str) -> io::Result<()> {
-    let old = match fs::read_to_string(path) {
-        Ok(old) => old,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return put(path, text),
-        Err(error) => return Err(error),
-    };
-    let lacks = |line: &&str| !old.lines().any(|had| had.trim() == line.trim());
-    let mut more = String::new();
-    for line in text.lines().filter(lacks) {
-        more.push_str(line);
-        more.push('\n');
+    match fs::read_to_string(path) {
+        Ok(old) => put(path, &with_lines(&old, text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => put(path, text),
+        Err(error) => Err(error),
     }
+}
+
+/// The lists of git that every store has, each with its lines.
+pub fn git_lists() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    STARTER.iter().filter(|(path, _)| path.starts_with(".git"))
+}
+
+/// The lines of one text that another lacks.
+pub fn lacking<'t>(old: &str, text: &'t str) -> impl Iterator<Item = &'t str> {
+    let old = old.to_owned();
+    text.lines()
+        .filter(move |line| !old.lines().any(|had| had.trim() == line.trim()))
+}
+
+/// A text with the lines of another that it lacks behind its own, and its own line ends.
+pub fn with_lines(old: &str, text: &str) -> String {
+    let newline = if old.contains("\r\n") { "\r\n" } else { "\n" };
     let gap = if old.is_empty() || old.ends_with('\n') {
         ""
     } else {
-        "\n"
+        newline
     };
-    put(path, &format!("{old}{gap}{more}"))
+    let more = lacking(old, text).map(|line| format!("{line}{newline}"));
+    format!("{old}{gap}{}", more.collect::<String>())
 }
 
 fn put(path: &Path, text: &str) -> io::Result<()> {

@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::fault::{Fault, Result};
 
 /// The editors that are tried where the person has named none.
-const USUAL: &[&str] = if cfg!(windows) {
+pub const USUAL: &[&str] = if cfg!(windows) {
     &["notepad"]
 } else {
     &["nano", "vi"]
@@ -42,6 +42,11 @@ pub fn edit(named: Option<&OsStr>, file: &Path) -> Result<()> {
     }
     let fault = Fault::could(format!("there is no editor `{}`", tried.join("`, nor `")));
     Err(fault.hint("name yours in the variable VISUAL or EDITOR, such as EDITOR=nano"))
+}
+
+/// The program that a command line begins with.
+pub fn program(line: &str) -> Option<String> {
+    words(line).into_iter().next()
 }
 
 /// Splits a command line at spaces; quotes, single or double, hold words together. A backslash is

@@ -13,7 +13,7 @@ mod reading;
 mod terminal;
 
 pub use ask::{Ask, Heard, Offer, Prompt};
-pub use editor::edit;
+pub use editor::{USUAL as USUAL_EDITORS, edit, program};
 pub use interview::{Answer, Interview, Reply, conduct};
 pub use pick::{Verdict, confirm, pick, refused};
 pub use question::{Part, Question, Topic};

@@ -112,6 +112,14 @@ impl Day {
         today.checked_plus(-((today.weekday() as i64 - weekday as i64 + 7) % 7))
     }
 
+    /// The same day so many months later, or the last of that month where it has no such day.
+    #[must_use]
+    pub fn plus_months(self, months: i64) -> Self {
+        let months = u32::try_from(months).unwrap_or(0);
+        let later = self.0.checked_add_months(chrono::Months::new(months));
+        later.map_or(self, Self)
+    }
+
     /// The day `days` later (earlier when negative); stays at the calendar's edge rather than overflow.
     #[must_use]
     pub fn plus(self, days: i64) -> Self {

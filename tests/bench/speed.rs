@@ -1,8 +1,12 @@
-//! How long `wbl report hours` takes, as a multiple of `cat` over the same files in the same run.
+//! How long `wbl report hours` takes, and every other command, as a multiple of `cat` over the same
+//! files in the same run.
 //!
 //! `cargo bench --bench speed` measures stores of 1,000 and 10,000 experiences; other sizes are
-//! arguments: `cargo bench --bench speed -- 100000`. Nothing is asserted: machines differ, ratios
-//! hardly do.
+//! arguments: `cargo bench --bench speed -- 100000`. `cargo bench --bench speed -- commands` measures
+//! the commands on the example school and on a made store. Nothing is asserted: machines differ,
+//! ratios hardly do.
+
+mod commands;
 
 mod made;
 
@@ -18,6 +22,9 @@ const CAT: &str = "find wbl students private -type f -print0 | xargs -0 cat";
 
 fn main() -> io::Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
+    if args.iter().any(|arg| arg == "commands") {
+        return commands::measure();
+    }
     let mut sizes: Vec<usize> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
     if sizes.is_empty() {
         sizes = vec![1_000, 10_000];
@@ -76,7 +83,7 @@ fn report(root: &Path) -> Command {
     command
 }
 
-fn timed(command: &mut Command) -> io::Result<f64> {
+pub(crate) fn timed(command: &mut Command) -> io::Result<f64> {
     let start = Instant::now();
     let status = command.stdout(Stdio::null()).status()?;
     let seconds = start.elapsed().as_secs_f64();
@@ -87,7 +94,7 @@ fn timed(command: &mut Command) -> io::Result<f64> {
     }
 }
 
-fn median(mut numbers: Vec<f64>) -> f64 {
+pub(crate) fn median(mut numbers: Vec<f64>) -> f64 {
     numbers.sort_by(f64::total_cmp);
     numbers.get(numbers.len() / 2).copied().unwrap_or(f64::NAN)
 }

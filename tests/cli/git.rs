@@ -98,7 +98,7 @@ fn a_writing_command_in_a_clone_without_the_driver_says_so() {
     let said = done(&sandbox, "partner add \"Bellmere Foods\"").err;
     assert!(
         said.contains(
-            "warning: git in this clone does not merge records by meaning yet: see `wbl help git`"
+            "warning: git in this clone does not merge records by meaning yet; `wbl doctor --fix` sets that up"
         ),
         "{said}"
     );

@@ -7,8 +7,12 @@
 )]
 
 mod bad_input;
-mod config;
 #[cfg(unix)]
+mod completions;
+mod config;
+mod doctor;
+#[cfg(unix)]
+mod documents;
 mod edit;
 mod errors;
 mod example;
@@ -17,6 +21,12 @@ mod filters;
 mod finding;
 mod git;
 mod import;
+mod man;
+mod mending;
+#[cfg(unix)]
+mod night;
+#[cfg(target_os = "linux")]
+mod opened;
 mod papers;
 #[cfg(unix)]
 mod prompts;

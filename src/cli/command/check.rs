@@ -1,7 +1,5 @@
 //! `wbl check`: everything that is wrong in the store, at once.
 
-use std::fmt::Write as _;
-
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::check::{self, CHECKS, Places};
@@ -30,8 +28,9 @@ fn args(command: Command) -> Command {
     command
         .arg(Arg::new("names").value_name("NAME").num_args(0..).help("Only these checks or topics"))
         .arg(Arg::new("strict").long("strict").action(ArgAction::SetTrue).help("End with exit code 5 on warnings too"))
+        .arg(Arg::new("fix").long("fix").action(ArgAction::SetTrue).help("First put right what needs no judgement, after showing it"))
         .arg(Arg::new("explain").long("explain").value_name("ID").help("Explain a check"))
-        .after_help(format!("Topics:\n{}\nExamples:\n  wbl check\n  wbl check hours links\n  wbl check --explain dangling-link", topics.concat()))
+        .after_help(format!("Topics:\n{}\nWhat `--fix` does is in the page of each check; it changes the bytes that it shows and no others. On a\nterminal it asks first.\n\nExamples:\n  wbl check\n  wbl check hours links\n  wbl check --fix --dry-run\n  wbl check --explain dangling-link", topics.concat()))
 }
 
 fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
@@ -40,6 +39,15 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     }
     let names = flags::texts(matches, "names");
     let today = context.today();
+    if flags::is_on(matches, "fix") {
+        let answer = context.write_after_showing("write this?", |book, seed, _| {
+            check::fix(book, today, &names, seed)
+        })?;
+        if context.global.dry_run {
+            context.forget_problems();
+            return Ok(answer);
+        }
+    }
     let found = context.read_on_defaults(|book, _| check::run(book, today, &names))?;
     // What could not be read is among the findings.
     context.forget_problems();
@@ -82,6 +90,7 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
         found,
         reads_all: false,
         needs_all: false,
+        fault: None,
     })
 }
 
@@ -109,16 +118,5 @@ fn explain(id: &str) -> Result<Answer> {
         };
         fault.hint(format!("the checks are: {}", ids.join(", ")))
     })?;
-    let mut text = String::new();
-    // Writing to a String cannot fail.
-    let _ = writeln!(
-        text,
-        "{} ({})\n\n{}\n\nWhy: {}\n\nTo settle it: {}",
-        check.id,
-        check.severity.name(),
-        check.about,
-        check.why,
-        check.settle
-    );
-    Ok(Answer::done(View::Text(text)))
+    Ok(Answer::done(View::Text(check.page())))
 }

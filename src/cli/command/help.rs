@@ -14,7 +14,7 @@ use super::CommandSpec;
 /// The command.
 pub const HELP: CommandSpec = CommandSpec {
     name: "help",
-    about: "Show the commands, or a page: cron, dates, environment, exit-codes, filters, formats, git, hours, privacy, store",
+    about: "Show the commands, or a page: cron, dates, environment, exit-codes, filters, formats, git, hours, privacy, store, templates",
     args: |command| {
         command.arg(
             Arg::new("topic")
@@ -75,6 +75,10 @@ pub const TOPICS: &[Topic] = &[
     Topic {
         name: "store",
         text: include_str!("topics/store.txt"),
+    },
+    Topic {
+        name: "templates",
+        text: include_str!("topics/templates.txt"),
     },
 ];
 

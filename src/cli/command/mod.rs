@@ -3,12 +3,14 @@
 mod check;
 mod completions;
 mod config;
+mod doctor;
 mod fields;
 mod find;
 mod help;
 mod import;
 mod init;
 mod man;
+mod migrate;
 mod paper;
 mod report;
 mod undo;
@@ -47,6 +49,8 @@ pub const COMMANDS: &[CommandSpec] = &[
     undo::UNDO,
     undo::REDO,
     find::FIND,
+    doctor::DOCTOR,
+    migrate::MIGRATE,
     config::CONFIG,
     fields::FIELDS,
     completions::COMPLETIONS,

@@ -3,7 +3,8 @@
 use clap::{Arg, ArgMatches, Command};
 
 use crate::fault::{Fault, Result};
-use crate::paper::kind_of;
+use crate::paper::{self, Templates, kind_of};
+use crate::store::STARTER;
 
 use super::super::answer::Answer;
 use super::super::context::Context;
@@ -31,11 +32,13 @@ fn args(command: Command) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(papers::draft(render))
+        .subcommand(why_args())
 }
 
 fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     match matches.subcommand() {
         Some(("render", matches)) => render(context, matches),
+        Some(("why", matches)) => why(context, matches),
         _ => {
             Err(Fault::misuse("missing: what to do with a paper")
                 .hint("wbl paper render TEMPLATE REF"))
@@ -70,4 +73,20 @@ fn render(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
         };
         Ok((kind, ids))
     })
+}
+
+fn why_args() -> Command {
+    Command::new("why")
+        .about("Tell from which template and records a document was made, and what has changed since")
+        .arg(Arg::new("file").value_name("FILE").required(true).help("The document: md, html, docx or pdf"))
+        .after_help("It reads the stamp in the document's properties, which holds ids and checksums.\n\nExamples:\n  wbl paper why antron.pdf")
+}
+
+fn why(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
+    let typed = matches.get_one::<String>("file").map_or("", String::as_str);
+    let bytes = std::fs::read(context.world.here.join(typed))
+        .map_err(|error| Fault::io(&error, format!("read {typed}")))?;
+    let stamp = paper::read_stamp(&bytes)?;
+    let view = context.read(|book, _| paper::why(book, &Templates::of(book, STARTER)?, &stamp))?;
+    Ok(Answer::of(view))
 }

@@ -89,6 +89,7 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
         found: answer.found,
         reads_all: true,
         needs_all: true,
+        fault: None,
     })
 }
 

@@ -64,5 +64,6 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
         found: false,
         reads_all: true,
         needs_all: true,
+        fault: None,
     })
 }

@@ -16,18 +16,12 @@ use super::Context;
 const TRIES: u64 = 20;
 
 impl Context<'_> {
-    /// Writes like [`Context::write`], but asks before: the change is shown, and only what was
-    /// shown is written. Where nobody can be asked, `--yes` answers.
-    ///
-    /// # Errors
-    /// As [`Context::write`]; nobody to ask and no `--yes` (exit 2); a store that has changed since
-    /// it was shown (exit 6).
-    pub fn write_asking(
+    /// Asks before it writes: the change is shown, and only what was shown is written.
+    pub(super) fn asking(
         &mut self,
         question: &str,
         make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
     ) -> Result<Answer> {
-        self.store()?;
         if self.global.dry_run || self.global.yes {
             return self.write_to(None, make);
         }
@@ -106,7 +100,7 @@ impl Context<'_> {
         self.waiting(|wait| store::settle(root, &writer, wait, way))
     }
 
-    fn write_to(
+    pub(super) fn write_to(
         &mut self,
         shown: Option<&Change>,
         make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
@@ -159,7 +153,7 @@ impl Context<'_> {
         )
     }
 
-    fn lock(&mut self) -> Result<Lock> {
+    pub(super) fn lock(&mut self) -> Result<Lock> {
         let folder = self.store_on_defaults()?.folder;
         let writer = self.writer();
         let mut lock = self.waiting(|wait| Lock::take(&folder, &writer, wait))?;

@@ -79,6 +79,7 @@ pub const VERBS: &[Verb] = &[
     item::MEET,
     item::ACT,
     render::RENDER,
+    render::DIFF,
     item::SEND,
     mou::SIGN,
     mou::AMEND,

@@ -4,11 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use clap::ArgMatches;
-use sha2::{Digest, Sha256};
 
 use crate::fault::{Fault, Result};
 use crate::record::{KindSpec, Method, Party};
 use crate::schema::Kind;
+use crate::value::checksum;
 use crate::work::{self, AddRequest, Ground, SignRequest, TerminateRequest};
 
 use super::super::answer::Answer;
@@ -106,11 +106,19 @@ fn checked(context: &mut Context<'_>, typed: &str) -> Result<(String, String)> {
     let bytes =
         fs::read(&path).map_err(|error| Fault::io(&error, format!("read the document {typed}")))?;
     let root = context.store()?.folder.root.clone();
-    let within = path.strip_prefix(&root).ok().and_then(Path::to_str);
-    let kept = within.map_or_else(|| typed.to_owned(), |path| path.replace('\\', "/"));
-    let sum = Sha256::digest(&bytes);
-    let hex: Vec<String> = sum.iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok((kept, hex.concat()))
+    Ok((from_store(&root, &path), checksum(&bytes)))
+}
+
+/// The path of a file as it is found from the store's folder, wherever the command ran.
+fn from_store(root: &Path, path: &Path) -> String {
+    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let (root, path) = (real(root), real(path));
+    let shared = root.components().zip(path.components());
+    let shared = shared.take_while(|(a, b)| a == b).count();
+    let up = root.components().skip(shared).map(|_| "..".to_owned());
+    let down = path.components().skip(shared);
+    let down = down.map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
 }
 
 /// The parties agree on other terms.

@@ -1,10 +1,13 @@
-//! `wbl mou render`: the agreement as a document.
+//! `wbl mou render`: the agreement as a document; `wbl mou diff`: two agreements side by side.
 
 use clap::ArgMatches;
 
-use crate::fault::Result;
+use crate::fault::{Fault, Result};
+use crate::paper::{Templates, diff};
 use crate::record::{KindSpec, Mou};
 use crate::schema::Kind;
+use crate::store::STARTER;
+use crate::view::View;
 use crate::work;
 
 use super::super::answer::Answer;
@@ -51,3 +54,48 @@ fn run(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) ->
         Ok((Kind::Mou, vec![work::resolve(book, Kind::Mou, &text)?.id]))
     })
 }
+
+/// Two agreements side by side.
+pub const DIFF: Verb = Verb {
+    name: "diff",
+    kinds: &[Kind::Mou],
+    about: "Show in which terms and clauses two differ; an amendment alone against its original",
+    args: |command, kind| {
+        command.arg(flags::reference(kind)).arg(
+            clap::Arg::new("other")
+                .value_name("OTHER")
+                .help("The one to hold it against (default: the one that it amends or replaces)"),
+        )
+        .after_help("Examples:\n  wbl mou diff antron-2025-26 antron-2026-27\n  wbl mou diff antron-2026-27-2 --format html -o changes.html")
+    },
+    run: |context, _, matches| {
+        let (one, other) = (
+            flags::text(matches, "ref").unwrap_or_default(),
+            flags::text(matches, "other"),
+        );
+        let view = context.read(|book, _| {
+            let templates = Templates::of(book, STARTER)?;
+            let id = work::resolve(book, Kind::Mou, &one)?.id;
+            if let Some(other) = &other {
+                let other = work::resolve(book, Kind::Mou, other)?.id;
+                return diff(book, &templates, &id, &other);
+            }
+            let mou = book.get::<Mou>(&id)?.map(|record| record.body);
+            let before = mou.and_then(|mou| mou.amends.or_else(|| mou.supersedes.first().cloned()));
+            match before {
+                Some(before) => diff(book, &templates, before.id(), &id),
+                None => Err(Fault::misuse(format!(
+                    "`{id}` neither amends nor replaces another: against which is it to be held?"
+                ))
+                .hint(format!("wbl mou diff {id} OTHER"))),
+            }
+        })?;
+        Ok(match &view {
+            View::List(table) if table.rows.is_empty() => {
+                context.say("", "They say the same.");
+                Answer::of(view)
+            }
+            _ => Answer::of(view),
+        })
+    },
+};

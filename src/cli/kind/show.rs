@@ -87,11 +87,16 @@ fn card(book: &Book<'_>, kind: &'static KindSpec, id: &Id, today: Day) -> Result
 fn derived(book: &Book<'_>, kind: Kind, id: &Id, today: Day) -> Result<Vec<(String, Cell)>> {
     match kind {
         Kind::Mou => {
-            let state = MouStates::of(book)?.state(id, today);
-            Ok(vec![(
-                "state".into(),
-                state.map_or(Cell::None, |state| Cell::State(state.word())),
-            )])
+            let states = MouStates::of(book)?;
+            let state = states.state(id, today);
+            let review = states.next_review(id, today);
+            Ok(vec![
+                (
+                    "state".into(),
+                    state.map_or(Cell::None, |state| Cell::State(state.word())),
+                ),
+                ("next_review".into(), Cell::maybe(review, Cell::Day)),
+            ])
         }
         Kind::Wbl => match book.get::<Wbl>(id)? {
             Some(wbl) => {

@@ -1,14 +1,16 @@
 //! Reads a record for a template, with what follows from it and is in no file: who signs an MOU,
 //! which MOU a placement stands under.
 
-use crate::book::Book;
+use crate::book::{Book, Sheet};
 use crate::fault::Result;
 use crate::record::{Mou, Partner, Signature, Wbl, node_of, spec};
 use crate::rule::{MouStates, Needed};
-use crate::schema::Kind;
-use crate::value::{Day, Id, Ref, checksum};
+use crate::schema::{Entry, Kind, Node, Val};
+use crate::value::{Id, Ref, checksum};
 
-use super::desk::{Derived, Loaded};
+use super::super::template::Templates;
+use super::desk::{Derived, Desk, Loaded};
+use super::said::changes;
 
 /// What was worked out of all records once.
 #[derive(Debug, Default)]
@@ -24,19 +26,19 @@ impl Deriving {
     pub fn load(
         &mut self,
         book: &Book<'_>,
+        templates: &Templates,
         kind: Kind,
         id: &Id,
-        today: Day,
+        desk: &Desk,
     ) -> Result<Option<Loaded>> {
         if kind == Kind::Settings {
             return Ok(Some(Loaded {
                 id: id.clone(),
-                root: node_of(&book.settings, spec(kind).fields()),
+                root: settings(book, templates),
                 private: None,
                 derived: Vec::new(),
-                sum: book
-                    .text("wbl.toml")?
-                    .map_or_else(String::new, |text| checksum(text.as_bytes())),
+                sum: revision(book, kind, id)?.unwrap_or_default(),
+                private_sum: None,
             }));
         }
         let Some(sheet) = book.sheet(kind, id)? else {
@@ -46,16 +48,15 @@ impl Deriving {
             Kind::Student => book.sheet(Kind::Person, id)?,
             _ => None,
         };
-        let mut text = sheet.doc.text.into_bytes();
-        if let Some(private) = &private {
-            text.extend_from_slice(private.doc.text.as_bytes());
-        }
+        let of = |sheet: &Sheet| checksum(sheet.doc.text.as_bytes());
+        let (sum, private_sum) = (of(&sheet), private.as_ref().map(of));
         Ok(Some(Loaded {
             id: id.clone(),
             root: sheet.doc.root,
             private: private.map(|sheet| sheet.doc.root),
-            derived: self.derived(book, kind, id, today)?,
-            sum: checksum(&text),
+            derived: self.derived(book, kind, id, desk)?,
+            sum,
+            private_sum,
         }))
     }
 
@@ -72,21 +73,30 @@ impl Deriving {
         book: &Book<'_>,
         kind: Kind,
         id: &Id,
-        today: Day,
+        desk: &Desk,
     ) -> Result<Vec<(&'static str, Derived)>> {
+        let (today, language) = (desk.today, desk.language.as_str());
         Ok(match kind {
             Kind::Mou => {
                 let states = self.states(book)?;
                 let state = states.state(id, today).map(|state| state.word().to_owned());
                 let signers = states.needed(id).to_vec();
                 let body = book.get::<Mou>(id)?.map(|record| record.body);
-                let items = match body {
-                    Some(body) => signing(book, &body, &signers)?,
-                    None => Vec::new(),
+                let Some(body) = body else {
+                    return Ok(Vec::new());
                 };
+                let original = match &body.amends {
+                    Some(of) => book.get::<Mou>(of.id())?,
+                    None => None,
+                };
+                let changes = original.map_or_else(Vec::new, |original| {
+                    let name = |kind, id: &str| name_of(book, kind, id);
+                    changes(&body, &original.body, name, language)
+                });
                 vec![
                     ("state", Derived::Text(state)),
-                    ("signing", Derived::Items(items)),
+                    ("signing", Derived::Items(signing(book, &body, &signers)?)),
+                    ("changes", Derived::Items(changes)),
                 ]
             }
             Kind::Wbl => {
@@ -118,6 +128,44 @@ impl Deriving {
             | Kind::Settings => Vec::new(),
         })
     }
+}
+
+/// The settings without what `wbl init` wrote to be replaced: no agreement is made with "Your
+/// High School".
+fn settings(book: &Book<'_>, templates: &Templates) -> Node {
+    let root = node_of(&book.settings, spec(Kind::Settings).fields());
+    let pair = |entry: &Entry| (entry.key.clone(), entry.node.clone());
+    let table = |entry: &Entry| {
+        let is_own = |one: &&Entry| {
+            let text = one.node.as_text();
+            !text.is_some_and(|text| templates.is_placeholder(&entry.key, &one.key, text))
+        };
+        let own = entry.node.entries().iter().filter(is_own).map(pair);
+        (entry.key.clone(), Node::table(own))
+    };
+    let entries = root.entries().iter();
+    Node::table(entries.map(|entry| match &entry.node.val {
+        Val::Table(_) => table(entry),
+        _ => pair(entry),
+    }))
+}
+
+/// The checksum of a record's text; nothing where it is not here.
+///
+/// # Errors
+/// Where it cannot be read (exit 7).
+pub fn revision(book: &Book<'_>, kind: Kind, id: &Id) -> Result<Option<String>> {
+    let text = match kind {
+        Kind::Settings => book.text("wbl.toml")?,
+        _ => book.sheet(kind, id)?.map(|sheet| sheet.doc.text),
+    };
+    Ok(text.map(|text| checksum(text.as_bytes())))
+}
+
+/// The name of a record, where it has one and can be read.
+fn name_of(book: &Book<'_>, kind: Kind, id: &str) -> Option<String> {
+    let sheet = book.sheet(kind, &Id::new(id).ok()?).ok()??;
+    sheet.doc.root.text_at("name").map(str::to_owned)
 }
 
 /// Who signs an MOU: each that has, and a place for each that has not.

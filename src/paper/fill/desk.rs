@@ -25,6 +25,8 @@ pub struct Loaded {
     pub derived: Vec<(&'static str, Derived)>,
     /// The checksum of its file's text; empty for the settings in memory.
     pub sum: String,
+    /// The checksum of a student's private part, which not every machine has.
+    pub private_sum: Option<String>,
 }
 
 /// A value that is in no file.
@@ -114,11 +116,15 @@ impl Desk {
     pub fn used(&self) -> Vec<(Kind, Id, String)> {
         let records = lock(&self.records);
         let used = lock(&self.used);
-        let sum = |key: &(Kind, Id)| {
-            let loaded = records.get(key)?.as_ref()?;
-            Some((key.0, key.1.clone(), loaded.sum.clone()))
+        let sums = |key: &(Kind, Id)| {
+            let (kind, id) = key.clone();
+            let loaded = records.get(key).and_then(Option::as_ref);
+            let own = loaded.map(|one| (kind, id.clone(), one.sum.clone()));
+            let private = loaded.and_then(|one| one.private_sum.clone());
+            let private = private.map(|sum| (Kind::Person, id, sum));
+            own.into_iter().chain(private)
         };
-        used.iter().filter_map(sum).collect()
+        used.iter().flat_map(sums).collect()
     }
 }
 

@@ -100,10 +100,7 @@ fn message(error: &Error, trouble: Option<&Trouble>) -> String {
             "this template cannot be read: {}",
             detail.trim_end_matches('.')
         ),
-        ErrorKind::TemplateNotFound | ErrorKind::BadInclude if !detail.is_empty() => detail
-            .replace('"', "`")
-            .replace("template `", "there is no template `")
-            .replace("` does not exist", "`"),
+        ErrorKind::TemplateNotFound => format!("there is no template `{}`", quoted(detail)),
         ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest => {
             format!(
                 "there is no such {}: {}",
@@ -114,6 +111,11 @@ fn message(error: &Error, trouble: Option<&Trouble>) -> String {
         _ if detail.is_empty() => error.kind().to_string(),
         _ => detail.to_owned(),
     }
+}
+
+/// What a message of the library has in quotes, of either kind.
+fn quoted(detail: &str) -> &str {
+    detail.split(['"', '\'']).nth(1).unwrap_or(detail)
 }
 
 fn word(kind: ErrorKind) -> &'static str {
@@ -138,10 +140,7 @@ fn hint(error: &Error, sources: &dyn Sources, env: &minijinja::Environment<'_>) 
             super::filters::NAMES.iter().copied(),
         )
         .map(str::to_owned),
-        ErrorKind::TemplateNotFound => {
-            let name = detail.split('"').nth(1)?;
-            nearest(name, sources.names()).map(str::to_owned)
-        }
+        ErrorKind::TemplateNotFound => nearest(quoted(detail), sources.names()).map(str::to_owned),
         ErrorKind::UnknownFunction => {
             let name = last_word(detail);
             let names: Vec<_> = env.globals().map(|(name, _)| name.to_owned()).collect();

@@ -175,16 +175,8 @@ const GLOBALS: &[&str] = &[
 
 /// Adds the functions that choose clauses.
 pub fn add(env: &mut Environment<'_>, _: &Arc<Desk>, templates: &Templates) {
-    let clauses: Vec<(String, Option<String>)> = templates
-        .iter()
-        .filter_map(|template| {
-            let id = template
-                .name
-                .strip_prefix("clauses/")?
-                .strip_suffix(".md")?;
-            Some((id.to_owned(), template.head.topic.clone()))
-        })
-        .collect();
+    let owned = |(id, topic): (&str, Option<&str>)| (id.to_owned(), topic.map(str::to_owned));
+    let clauses: Vec<_> = templates.clauses().map(owned).collect();
     let clauses = Arc::new(clauses);
     let all = Arc::clone(&clauses);
     env.add_function("clause", move |topic: String, chosen: Value| {

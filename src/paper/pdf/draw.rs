@@ -196,7 +196,11 @@ pub(super) fn artifact(
 /// Draws runs of glyphs.
 pub(super) fn text(surface: &mut Surface<'_>, faces: &Faces, runs: &[Run], at: (f32, f32)) {
     for run in runs {
-        surface.set_fill(Some(fill(run.look.ink)));
+        // A blank's low lines are there to be extracted, but leave gaps between each other: what
+        // is seen is a rule in their place.
+        let blank = !run.look.alt.is_empty();
+        let ink = if blank { Ink::White } else { run.look.ink };
+        surface.set_fill(Some(fill(ink)));
         let start = Point::from_xy(at.0 + run.x, at.1);
         surface.draw_glyphs(
             start,
@@ -206,8 +210,15 @@ pub(super) fn text(surface: &mut Surface<'_>, faces: &Faces, runs: &[Run], at: (
             run.look.size,
             false,
         );
+        if blank {
+            let at = (at.0 + run.x, at.1 + LOW * run.look.size);
+            rule(surface, at, run.width, 0.5);
+        }
     }
 }
+
+/// How far below the baseline our font's low line is, as a part of the size.
+const LOW: f32 = 0.132;
 
 /// Draws a rule from left to right, its middle at a height.
 pub(super) fn rule(surface: &mut Surface<'_>, at: (f32, f32), width: f32, weight: f32) {
@@ -229,6 +240,7 @@ pub(super) fn fill(ink: Ink) -> Fill {
         Ink::Blue => rgb::Color::new(20, 60, 120),
         Ink::Grey => rgb::Color::new(85, 85, 85),
         Ink::Red => rgb::Color::new(160, 20, 20),
+        Ink::White => rgb::Color::new(255, 255, 255),
         Ink::Pale => rgb::Color::new(236, 236, 236),
     };
     Fill {

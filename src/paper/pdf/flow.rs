@@ -10,7 +10,7 @@ use super::shape::Glyphs;
 use super::strip::{Mark, Strip};
 use super::tags::{NodeId, ROOT, Role, Tags};
 use super::text::{Manner, TEXT, baseline, plain, text_look};
-use super::words::{self, Words};
+use crate::paper::labels::{self, Labels};
 use crate::paper::{Block, Inline};
 
 /// The width of the text on a page, in points.
@@ -32,7 +32,7 @@ const NARROWEST: f32 = 110.0;
 /// Sets a document.
 pub(super) struct Flow<'a> {
     pub faces: &'a Faces,
-    pub words: &'static Words,
+    pub labels: &'static Labels,
     pub glyphs: Glyphs,
     pub tags: Tags,
     /// Whether the document is read from right to left.
@@ -68,10 +68,10 @@ impl<'a> Flow<'a> {
     pub(super) fn new(faces: &'a Faces, language: &str) -> Self {
         Self {
             faces,
-            words: words::words(language),
+            labels: labels::labels(language),
             glyphs: Glyphs::new(language),
             tags: Tags::new(),
-            rtl: words::is_rtl(language),
+            rtl: labels::is_rtl(language),
             strips: Vec::new(),
             heads: Vec::new(),
             headings: Vec::new(),

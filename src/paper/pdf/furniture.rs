@@ -10,8 +10,8 @@ use super::flow::WIDTH;
 use super::line::{self, Line, Setting, Stand};
 use super::passage::{Ink, Look, Passage};
 use super::shape::Glyphs;
-use super::words;
 use crate::paper::Meta;
+use crate::paper::labels;
 
 /// The size of header and footer.
 const SIZE: f32 = 9.0;
@@ -37,7 +37,7 @@ impl Furniture {
             ink: Ink::Grey,
             ..Look::default()
         };
-        let words = words::words(&meta.language);
+        let labels = labels::labels(&meta.language);
         let draft = meta.draft.then(|| {
             let look = Look {
                 cut: Cut::Bold,
@@ -45,7 +45,7 @@ impl Furniture {
                 ink: Ink::Red,
                 ..Look::default()
             };
-            one(words.draft, &look, WIDTH, Stand::Right, faces, glyphs)
+            one(labels.draft, &look, WIDTH, Stand::Right, faces, glyphs)
         });
         let across = meta.draft.then(|| {
             let look = Look {
@@ -54,11 +54,14 @@ impl Furniture {
                 ink: Ink::Pale,
                 ..Look::default()
             };
-            one(words.draft, &look, 0.0, Stand::Left, faces, glyphs)
+            one(labels.draft, &look, 0.0, Stand::Left, faces, glyphs)
         });
         let room = WIDTH - draft.as_ref().map_or(0.0, |line| line.width + 12.0);
         let numbers = (1..=count).map(|n| {
-            let text = words::page(&meta.language, n, count);
+            let text = labels::page(&meta.language);
+            let text = text
+                .replace("{n}", &n.to_string())
+                .replace("{m}", &count.to_string());
             one(&text, &grey, WIDTH, Stand::Middle, faces, glyphs)
         });
         let numbers = numbers.collect();

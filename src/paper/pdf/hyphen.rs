@@ -2,7 +2,7 @@
 
 use hypher::Lang;
 
-use super::words::primary;
+use crate::paper::labels::primary;
 
 /// The patterns of a language, if there are any here.
 pub(super) fn patterns(language: &str) -> Option<Lang> {

@@ -6,7 +6,7 @@ use krilla::text::{GlyphId, KrillaGlyph};
 
 use super::faces::{FaceId, Faces};
 use super::passage::Look;
-use super::shape::{Cluster, Shaped};
+use super::shape::{Cluster, Nature, Shaped};
 
 /// A line ready to be drawn.
 #[derive(Clone, Debug, Default)]
@@ -103,11 +103,24 @@ pub(super) fn set(shaped: &Shaped, part: Range<usize>, faces: &Faces, setting: S
     } else {
         0.0
     };
-    let width = if stretch == 0.0 {
-        natural
-    } else {
-        setting.room
+    // A line of Han characters has no spaces: it is stretched between them, all but the last.
+    let between = clusters[..seen.saturating_sub(1)]
+        .iter()
+        .filter(|c| c.nature == Nature::Han);
+    #[expect(clippy::cast_precision_loss, reason = "a line holds few characters")]
+    let apart = match between.count() as f32 {
+        count
+            if setting.justify
+                && stretch == 0.0
+                && (0.0..=0.1 * size * count).contains(&slack)
+                && count > 0.0 =>
+        {
+            slack / count
+        }
+        _ => 0.0,
     };
+    let filled = stretch != 0.0 || apart != 0.0;
+    let width = if filled { setting.room } else { natural };
 
     let white = if shaped.rtl {
         clusters[seen..].iter().map(|c| c.advance).sum()
@@ -121,12 +134,10 @@ pub(super) fn set(shaped: &Shaped, part: Range<usize>, faces: &Faces, setting: S
     } - white;
     let mut placed: Vec<Option<Run>> = runs.iter().map(|_| None).collect();
     for index in visual(&runs) {
-        let stretch = |c: &Cluster, at: usize| {
-            if at < seen && c.is_space() {
-                c.advance * stretch
-            } else {
-                0.0
-            }
+        let stretch = |c: &Cluster, at: usize| match c.nature {
+            Nature::Space | Nature::HardSpace if at < seen => c.advance * stretch,
+            Nature::Han if at + 1 < seen => apart,
+            _ => 0.0,
         };
         let run = runs[index].place(x, shaped, clusters, faces, stretch);
         x += run.width;

@@ -22,7 +22,6 @@ mod tags;
 #[cfg(test)]
 mod tests;
 mod text;
-mod words;
 
 use std::collections::BTreeSet;
 

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::faces::{Cut, Faces};
 use super::tags::{NodeId, Tags};
-use super::words::Words;
 use crate::paper::Inline;
+use crate::paper::labels::Labels;
 
 /// The colour of what is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub(super) enum Ink {
     Red,
     /// The mark of a draft across the page.
     Pale,
+    /// What is there only to be extracted.
+    White,
 }
 
 /// How characters look, and what they belong to.
@@ -95,7 +97,7 @@ pub(super) struct Context<'a> {
     /// For links.
     pub tags: &'a mut Tags,
     /// What is told of a blank.
-    pub words: &'a Words,
+    pub labels: &'a Labels,
 }
 
 fn gather(
@@ -140,7 +142,7 @@ fn gather(
             }
             Inline::Blank(what) => {
                 let line = blank(cx.faces, look.size, BLANK.min(width * 0.9));
-                push(&line, &blank_look(look, what, cx.words));
+                push(&line, &blank_look(look, what, cx.labels));
             }
             Inline::Box(ticked) => push(if *ticked { "☑" } else { "☐" }, look),
             Inline::Break => passages.push(Passage::default()),
@@ -164,11 +166,11 @@ pub(super) fn blank(faces: &Faces, size: f32, width: f32) -> String {
 }
 
 /// The look of a blank for `what`.
-pub(super) fn blank_look(look: &Look, what: &str, words: &Words) -> Look {
+pub(super) fn blank_look(look: &Look, what: &str, labels: &Labels) -> Look {
     let alt = if what.is_empty() {
-        words.blank.to_owned()
+        labels.blank.to_owned()
     } else {
-        format!("{}: {what}", words.blank)
+        format!("{}: {what}", labels.blank)
     };
     Look {
         cut: Cut::Regular,

@@ -63,6 +63,8 @@ pub(super) enum Nature {
     HardSpace,
     /// Other white, which vanishes at the end of a line.
     White,
+    /// A Han character or its like, between which a line that has no spaces is stretched.
+    Han,
     /// A soft hyphen: unseen but at the end of a line.
     SoftHyphen,
 }
@@ -92,7 +94,7 @@ pub(super) struct Glyphs {
 }
 
 /// How far small capitals stand apart, as a part of the size.
-const TRACKING: f32 = 0.05;
+const APART: f32 = 0.05;
 
 impl Glyphs {
     /// A shaper for a language.
@@ -152,6 +154,11 @@ impl Glyphs {
     }
 }
 
+/// Whether a character is as wide as it is high and stands beside others without a space.
+fn is_han(c: char) -> bool {
+    matches!(u32::from(c), 0x2e80..=0x9fff | 0xf900..=0xfaff | 0xff00..=0xff60 | 0x20000..=0x3ffff)
+}
+
 /// The pieces of one size and one kind of letters.
 fn items<'a>(
     of: &'a [u16],
@@ -194,10 +201,11 @@ fn collect(text: &ShapedText, faces: &Faces, shaped: &mut Shaped) {
             shaped.glyphs.extend(slice.shaped_cluster_glyphs(index));
             let look = &shaped.looks[usize::from(cluster.style_index)];
             let mut advance = cluster.advance;
-            if look.small_caps && cluster.is_grapheme_start() {
-                advance += look.size * TRACKING;
+            // Letters that are joined, as Arabic's are, are not set apart.
+            if look.small_caps && run.bidi_level.is_ltr() && cluster.is_grapheme_start() {
+                advance += look.size * APART;
                 if let Some(last) = shaped.glyphs[from..].last_mut() {
-                    last.advance += look.size * TRACKING;
+                    last.advance += look.size * APART;
                 }
             }
             let bytes = slice.text_byte_range(characters);
@@ -207,6 +215,9 @@ fn collect(text: &ShapedText, faces: &Faces, shaped: &mut Shaped) {
                     Whitespace::NoBreakSpace => Nature::HardSpace,
                     Whitespace::None if shaped.text[bytes.clone()].ends_with('\u{ad}') => {
                         Nature::SoftHyphen
+                    }
+                    Whitespace::None if shaped.text[bytes.clone()].starts_with(is_han) => {
+                        Nature::Han
                     }
                     Whitespace::None => Nature::Letter,
                     _ => Nature::White,

@@ -22,6 +22,13 @@ const TALLEST: f32 = 500.0;
 /// A block's lines, as strips of their own.
 type Lines = Vec<Strip>;
 
+/// Where one signs.
+struct Signing {
+    lines: Lines,
+    /// The line that a hand signs on.
+    hand: usize,
+}
+
 impl Flow<'_> {
     /// Sets the blocks of signers.
     pub(super) fn signatures(&mut self, signers: &[Signer], room: Room) {
@@ -35,17 +42,26 @@ impl Flow<'_> {
                 ..room
             };
             let rooms = [Room { width, ..room }, right];
-            let blocks: Vec<Lines> = pair
+            let mut blocks: Vec<Signing> = pair
                 .iter()
                 .zip(rooms)
                 .map(|(signer, room)| self.signer(signer, room))
                 .collect();
-            let height = |block: &Lines| block.iter().map(|strip| strip.above + strip.height).sum();
-            let tallest = blocks.iter().map(height).fold(0.0_f32, f32::max);
+            // Both sign at one height, however long the names above are.
+            let above = |block: &Signing| height(&block.lines[..block.hand]);
+            let lowest = blocks.iter().map(above).fold(0.0_f32, f32::max);
+            for block in &mut blocks {
+                let down = lowest - above(block);
+                if let Some(line) = block.lines.get_mut(block.hand) {
+                    line.above += down;
+                }
+            }
+            let whole = |block: &Signing| height(&block.lines);
+            let tallest = blocks.iter().map(whole).fold(0.0_f32, f32::max);
             if tallest > TALLEST {
                 // No page holds it: line by line, one signer after the other.
                 for block in blocks {
-                    self.push(block, ABOVE, ABOVE);
+                    self.push(block.lines, ABOVE, ABOVE);
                 }
                 continue;
             }
@@ -55,7 +71,7 @@ impl Flow<'_> {
             };
             for block in blocks {
                 let mut y = 0.0;
-                for mut line in block {
+                for mut line in block.lines {
                     y += line.above;
                     line.marks.iter_mut().for_each(|mark| mark.lower(y));
                     strip.marks.append(&mut line.marks);
@@ -67,10 +83,10 @@ impl Flow<'_> {
     }
 
     /// One signer's lines.
-    fn signer(&mut self, signer: &Signer, room: Room) -> Lines {
+    fn signer(&mut self, signer: &Signer, room: Room) -> Signing {
         let part = self.tags.add(room.node, Role::Part);
         let room = Room { node: part, ..room };
-        let words = self.words;
+        let labels = self.labels;
         let mut lines = Vec::new();
         let bold = Look {
             cut: Cut::Bold,
@@ -83,7 +99,7 @@ impl Flow<'_> {
             ..Look::default()
         };
         self.said(&signer.organization, &plain, room, &mut lines);
-        let from = lines.len();
+        let hand = lines.len();
         if signer.signed {
             // As a copy shows a signature that the original bears.
             let italic = Look {
@@ -100,32 +116,32 @@ impl Flow<'_> {
                 ..Look::default()
             };
             let line = blank(self.faces, SIZE, room.width);
-            let look = blank_look(&look, words.signature, words);
+            let look = blank_look(&look, labels.signature, labels);
             self.put(Passage::plain(&line, &look), LEADING, room, 0.0, &mut lines);
         }
-        if let Some(first) = lines.get_mut(from) {
-            first.above = if signer.signed { 8.0 } else { HAND };
+        if let Some(first) = lines.get_mut(hand) {
+            first.above = HAND;
         }
         let grey = Look {
             size: SMALL,
             ink: Ink::Grey,
             ..Look::default()
         };
-        self.said(words.signature, &grey, room, &mut lines);
+        self.said(labels.signature, &grey, room, &mut lines);
         if let Some(label) = lines.last_mut() {
             label.height = 15.0;
         }
         self.fields(signer, room, &mut lines);
-        lines
+        Signing { lines, hand }
     }
 
     /// Name, title and day, each after its word; a line where there is none yet.
     fn fields(&mut self, signer: &Signer, room: Room, lines: &mut Lines) {
-        let words = self.words;
+        let labels = self.labels;
         let fields = [
-            (words.name, &signer.name),
-            (words.title, &signer.title),
-            (words.date, &signer.on),
+            (labels.name, &signer.name),
+            (labels.title, &signer.title),
+            (labels.date, &signer.on),
         ];
         let small = |node: NodeId| Look {
             size: SMALL,
@@ -133,17 +149,17 @@ impl Flow<'_> {
             node: Some(node),
             ..Look::default()
         };
-        let mut labels = Vec::new();
+        let mut before = Vec::new();
         for (word, _) in fields {
             let node = self.tags.add(room.node, Role::Paragraph);
-            labels.push((node, self.label(word, &small(node))));
+            before.push((node, self.label(word, &small(node))));
         }
-        let reach = labels
+        let reach = before
             .iter()
             .map(|(_, label)| label.width)
             .fold(0.0_f32, f32::max)
             + 8.0;
-        for ((word, value), (node, label)) in fields.into_iter().zip(labels) {
+        for ((word, value), (node, label)) in fields.into_iter().zip(before) {
             if value.is_empty() && signer.signed {
                 continue;
             }
@@ -154,16 +170,12 @@ impl Flow<'_> {
             };
             let passage = if value.is_empty() {
                 let line = blank(self.faces, SIZE, room.width - reach);
-                Passage::plain(&line, &blank_look(&look, word, words))
+                Passage::plain(&line, &blank_look(&look, word, labels))
             } else {
                 Passage::plain(value, &look)
             };
             let from = lines.len();
-            let leading = if value.is_empty() {
-                LEADING + 5.0
-            } else {
-                LEADING
-            };
+            let leading = LEADING + 3.5;
             self.put(passage, leading, room, reach, lines);
             if let Some(first) = lines.get_mut(from) {
                 let x = self.x(room.inset, label.width);
@@ -219,4 +231,9 @@ impl Flow<'_> {
             ..Strip::default()
         }));
     }
+}
+
+/// The height of lines one below the other.
+fn height(lines: &[Strip]) -> f32 {
+    lines.iter().map(|line| line.above + line.height).sum()
 }

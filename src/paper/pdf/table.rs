@@ -150,7 +150,8 @@ impl Flow<'_> {
         for (at, ((_, shaped), (_, width))) in cells.iter().zip(columns).enumerate() {
             let align = table.align.get(at).copied().unwrap_or_default();
             let stand = match align {
-                Align::Start => None,
+                Align::Start if self.rtl => Some(Stand::Right),
+                Align::Start => Some(Stand::Left),
                 Align::Center => Some(Stand::Middle),
                 Align::End if self.rtl => Some(Stand::Left),
                 Align::End => Some(Stand::Right),

@@ -77,7 +77,7 @@ impl Flow<'_> {
         let mut cx = Context {
             faces: self.faces,
             tags: &mut self.tags,
-            words: self.words,
+            labels: self.labels,
         };
         let passages = Passage::of(text, look, width, &mut cx);
         let strong = passages

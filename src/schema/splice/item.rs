@@ -50,7 +50,8 @@ impl Splicer {
                 Some(entry) => self.line_after(entry.node.span.end),
                 None => self.line_after(item.span.end),
             };
-            return self.edit(at..at, &format!("{pair}{newline}"), &wanted);
+            let lead = self.lead(at);
+            return self.edit(at..at, &format!("{lead}{pair}{newline}"), &wanted);
         }
         match (before, item.entries().first()) {
             (Some(before), _) => {

@@ -31,7 +31,7 @@ impl Splicer {
         let newline = self.newline();
         if self.is_headed(key) {
             let at = self.line_after(last_end(&entry.node));
-            let mut text = String::new();
+            let mut text = self.lead(at).to_owned();
             for item in &more {
                 // Writing to a String cannot fail.
                 let _ = write!(text, "{newline}[[{}]]{newline}", key_text(key));

@@ -50,6 +50,11 @@ impl Splicer {
             return self.edit(range, &value_text(&node, newline), &wanted);
         }
         let pair = format!("{} = {}", key_text(key), value_text(&node, newline));
+        if let Some((lead, last)) = self.dotted(parents) {
+            let at = self.line_after(last_end(&last.node));
+            let text = format!("{}{lead}.{pair}{newline}", self.lead(at));
+            return self.edit(at..at, &text, &wanted);
+        }
         let table = self.at(parents).filter(|table| !self.is_implied(table));
         let Some(table) = table else {
             let Some(header) = header(parents) else {
@@ -80,11 +85,7 @@ impl Splicer {
             };
             let end = after.map_or(table.span.end, |entry| entry.node.span.end);
             let at = self.line_after(end);
-            let lead = if self.doc.text[..at].ends_with('\n') {
-                ""
-            } else {
-                newline
-            };
+            let lead = self.lead(at);
             return self.edit(at..at, &format!("{lead}{pair}{newline}"), &wanted);
         }
         let pair = format!("{} = {}", key_text(key), inline(&node));
@@ -103,7 +104,13 @@ impl Splicer {
             return Ok(());
         };
         let mut wanted = self.doc.root.clone();
-        if !put_at(&mut wanted, path, None) {
+        // A table of which only such lines speak is gone with its last.
+        let is_last = self.dotted(parents).is_some()
+            && self
+                .at(parents)
+                .is_some_and(|table| table.entries().len() == 1);
+        let gone = if is_last { parents } else { path };
+        if !put_at(&mut wanted, gone, None) {
             return Err(self.too_deep(path));
         }
         if self.is_header(old) {
@@ -136,7 +143,7 @@ impl Splicer {
         };
         let part = &parts[at];
         let lines = self.line_start(part.start)..self.line_after(part.end);
-        let on_top = parents.is_empty() || self.is_header(holder);
+        let on_top = parents.is_empty() || self.is_header(holder) || self.dotted(parents).is_some();
         let text = &self.doc.text;
         // An item on lines of its own goes with them and with its comment.
         let alone = text[lines.start..part.start].trim().is_empty()
@@ -178,7 +185,8 @@ impl Splicer {
                 return Err(self.too_deep(path));
             };
             let at = self.line_after(last_end(list));
-            let mut text = format!("{newline}[[{header}]]{newline}");
+            let lead = self.lead(at);
+            let mut text = format!("{lead}{newline}[[{header}]]{newline}");
             for part in item.entries() {
                 let (key, value) = (key_text(&part.key), value_text(&part.node, newline));
                 // Writing to a String cannot fail.
@@ -224,6 +232,20 @@ impl Splicer {
     fn is_implied(&self, node: &Node) -> bool {
         let text = self.doc.text.get(node.span.clone()).unwrap_or_default();
         matches!(node.val, Val::Table(_)) && !text.starts_with(['[', '{'])
+    }
+
+    /// Where a top table is written as `table.key = value`, a line a key: the table's name, and the
+    /// key that stands last.
+    fn dotted(&self, parents: &[Step]) -> Option<(String, &Entry)> {
+        let [Step::Key(name)] = parents else {
+            return None;
+        };
+        let table = self.doc.root.entry(name)?;
+        let behind = self.doc.text[table.key_span.end..].trim_start_matches(['"', '\'']);
+        let line = &self.doc.text[self.line_start(table.key_span.start)..];
+        let is_dotted = behind.trim_start().starts_with('.') && !line.trim_start().starts_with('[');
+        let last = table.node.entries().last().filter(|_| is_dotted)?;
+        Some((key_text(name), last))
     }
 
     fn is_pair(&self, entry: &Entry) -> bool {

@@ -33,6 +33,16 @@ impl Splicer {
             .map_or(self.doc.text.len(), |end| at + end + 1)
     }
 
+    /// What a line that is to begin at `at` needs before it: an end of the last line, where that
+    /// has none.
+    pub(super) fn lead(&self, at: usize) -> &'static str {
+        if at == self.start() || self.doc.text[..at].ends_with('\n') {
+            ""
+        } else {
+            self.newline()
+        }
+    }
+
     /// The end of the comma that follows `at`, over white space and comments, before `end`.
     pub(super) fn comma_after(&self, at: usize, end: usize) -> Option<usize> {
         let mut comment = false;

@@ -6,7 +6,7 @@ _wbl() {
     while IFS= read -r line; do
         values+=("${line%%$'\t'*}")
         shown+=("${line/$'\t'/  }")
-    done < <(wbl complete -- "${(@)words[2,CURRENT]}" 2>/dev/null)
+    done < <(wbl complete -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)
     if (( ${#values} )); then
         compadd -U -l -d shown -a values
     else

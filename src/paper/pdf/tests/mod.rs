@@ -3,6 +3,7 @@
 mod hostile;
 mod pages;
 mod sample;
+mod scripts;
 mod structure;
 mod words;
 

@@ -13,6 +13,7 @@ fn set(blocks: Vec<Block>) -> (Vec<Vec<What>>, usize) {
     let document = document(blocks);
     let set = Set::new(&document, &document.meta, &faces);
     let heads = set.flow.heads.len();
+    fits(&set);
     for (page, placed) in set.pages.iter().enumerate() {
         for placed in placed {
             let height = match placed.what {
@@ -32,6 +33,38 @@ fn set(blocks: Vec<Block>) -> (Vec<Vec<What>>, usize) {
             .collect(),
         heads,
     )
+}
+
+/// No line is wider than its page.
+fn fits(set: &Set<'_>) {
+    for mark in set.flow.strips.iter().flat_map(|strip| &strip.marks) {
+        if let strip::Mark::Line { x, line, .. } = mark {
+            let right = x + line.runs.iter().map(|run| run.x).fold(0.0, f32::min) + line.width;
+            assert!(right <= flow::WIDTH + 0.5, "a line ends at {right}");
+            assert!(*x >= -60.0, "a line begins at {x}");
+        }
+    }
+}
+
+#[test]
+fn a_word_wider_than_its_line_is_broken() {
+    let word = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch".repeat(9);
+    let cell = || vec![text(&word), text("in"), text(&word), text(&word)];
+    let table = Table {
+        head: cell(),
+        rows: vec![cell()],
+        ..Table::default()
+    };
+    let list = Block::List {
+        start: Some(1),
+        items: vec![vec![paragraph(&word)]],
+    };
+    set(vec![
+        clause("1", &word),
+        paragraph(&word),
+        list,
+        Block::Table(table),
+    ]);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! How every command that makes documents makes them: the template found, blanks refused or drawn,
 //! the file written beside the store and never over what was signed.
 
+mod word;
+
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -57,6 +59,9 @@ pub fn make(
     order: &Order,
     choose: impl Fn(&Book<'_>, &Context<'_>, &Template) -> Result<(Kind, Vec<Id>)>,
 ) -> Result<Answer> {
+    if word::is_word(&order.template) {
+        return word::make(context, order, choose);
+    }
     let output = context.global.output.clone();
     let format = match (context.global.paper, &output) {
         (Some(format), _) => format,
@@ -127,17 +132,12 @@ fn deliver(
     output: Option<&Path>,
     order: &Order,
 ) -> Result<Answer> {
-    let folder = output.filter(|path| path.extension().is_none());
-    if let Some(folder) = folder {
-        for (id, made) in &documents {
-            let bytes = (format.write)(&made.document, &fonts::find)?;
-            let path = folder.join(format!("{id}.{}", format.word));
-            write(context, &path, &bytes)?;
+    if let Some(folder) = output.filter(|path| path.extension().is_none()) {
+        let mut files = Vec::with_capacity(documents.len());
+        for (id, made) in documents {
+            files.push((id, (format.write)(&made.document, &fonts::find)?));
         }
-        let count = documents.len();
-        let noun = if count == 1 { "document" } else { "documents" };
-        context.say("", &format!("Wrote {count} {noun} to {}", folder.display()));
-        return Ok(Answer::from(Vec::new()));
+        return write_all(context, folder, format.word, &files);
     }
     let mut documents = documents.into_iter().map(|(_, made)| made.document);
     let Some(mut document) = documents.next() else {
@@ -149,11 +149,7 @@ fn deliver(
     }
     let bytes = (format.write)(&document, &fonts::find)?;
     match output {
-        Some(path) => {
-            write(context, path, &bytes)?;
-            context.say("", &format!("Wrote {}", path.display()));
-            Ok(Answer::from(Vec::new()))
-        }
+        Some(path) => write_one(context, path, &bytes),
         None if !format.is_text && context.world.terminals.stdout => {
             Err(
                 Fault::misuse(format!("{} is not for a terminal", format.word)).hint(format!(
@@ -165,6 +161,33 @@ fn deliver(
         }
         None => Ok(Answer::from(bytes)),
     }
+}
+
+/// Writes each record's document to a file of its own in a folder.
+fn write_all(
+    context: &mut Context<'_>,
+    folder: &Path,
+    ending: &str,
+    files: &[(Id, Vec<u8>)],
+) -> Result<Answer> {
+    store::answer_folder(
+        &context.world.here.join(folder),
+        &folder.display().to_string(),
+    )?;
+    for (id, bytes) in files {
+        write(context, &folder.join(format!("{id}.{ending}")), bytes)?;
+    }
+    let count = files.len();
+    let noun = if count == 1 { "document" } else { "documents" };
+    context.say("", &format!("Wrote {count} {noun} to {}", folder.display()));
+    Ok(Answer::from(Vec::new()))
+}
+
+/// Writes a document to a file, and says so.
+fn write_one(context: &mut Context<'_>, path: &Path, bytes: &[u8]) -> Result<Answer> {
+    write(context, path, bytes)?;
+    context.say("", &format!("Wrote {}", path.display()));
+    Ok(Answer::from(Vec::new()))
 }
 
 /// Writes a document, never over one that was signed.

@@ -26,6 +26,7 @@ use crate::value::{Day, Id};
 pub use derive::revision;
 use desk::Desk;
 pub use ink::{Blank, Ink, Print};
+pub use roots::ROOTS;
 pub use said::said;
 
 use super::template::{Template, Templates};

@@ -7,7 +7,7 @@ use crate::value::{Day, Id};
 
 use super::compose::{Setting, compose};
 use super::document::Document;
-use super::fill::{Blank, Filler};
+use super::fill::{Blank, Filled, Filler};
 use super::stamp;
 use super::template::{Template, Templates};
 
@@ -61,15 +61,20 @@ impl<'a, 'd> Maker<'a, 'd> {
         let filled = self.filler.fill(kind, id)?;
         let composed = compose(&filled, self.filler.ink(), &self.setting);
         let mut document = composed.document;
-        let template = stamp::of_template(&self.template.name, &self.template.sum);
-        let sources = filled.sources.iter();
-        let sources = sources.map(|(kind, id, sum)| stamp::of_record(*kind, id, sum));
-        document.meta.stamp = std::iter::once(template).chain(sources).collect();
+        document.meta.stamp = stamped(self.template, &filled);
         Ok(Made {
             document,
             blanks: composed.blanks,
         })
     }
+}
+
+/// What a document says it was made from: the template, and each record with its checksum.
+pub(super) fn stamped(template: &Template, filled: &Filled) -> Vec<(String, String)> {
+    let template = stamp::of_template(&template.name, &template.sum);
+    let sources = filled.sources.iter();
+    let sources = sources.map(|(kind, id, sum)| stamp::of_record(*kind, id, sum));
+    std::iter::once(template).chain(sources).collect()
 }
 
 /// The fault of blanks that are not to be: each with the command that fills it.

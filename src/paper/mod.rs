@@ -17,6 +17,7 @@ pub mod pdf;
 pub mod pdf;
 mod stamp;
 mod template;
+mod word;
 mod words;
 
 pub use diff::diff;
@@ -26,3 +27,4 @@ pub use format::{FORMATS, Format};
 pub use make::{Made, Maker, lacking};
 pub use stamp::{read as read_stamp, why};
 pub use template::{FOLDER, Template, Templates, kind_of};
+pub use word::{WordMaker, word_template};

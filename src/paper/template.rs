@@ -113,7 +113,7 @@ impl Template {
 }
 
 /// The templates of a store, and the built-in ones that stand in for what it has not got.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Templates {
     all: BTreeMap<String, Template>,
     /// What `wbl init` wrote into the settings to be replaced: table, key, text.
@@ -137,8 +137,10 @@ impl Templates {
             .disk()
             .list(FOLDER, true)
             .map_err(|error| Fault::io(&error, format_args!("list the folder {FOLDER}")))?;
+        // Word files lie there too.
         for path in listing.strays {
-            if let Some((name, text)) = name_of(&path).zip(book.text(&path)?) {
+            let Some(name) = name_of(&path) else { continue };
+            if let Some(text) = book.text(&path)? {
                 all.insert(name.to_owned(), Template::read(name, &path, &text, true)?);
             }
         }

@@ -8,7 +8,7 @@ mod lock;
 mod place;
 mod starter;
 
-pub use answer::write_answer;
+pub use answer::{answer_folder, write_answer};
 pub use commit::{Outcome, commit};
 pub use disk::Folder;
 pub use health::{Health, close_to_others, health, sweep};

@@ -24,7 +24,7 @@ pub const PAPER: CommandSpec = CommandSpec {
 fn args(command: Command) -> Command {
     let render = Command::new("render")
         .about("Fill a template in for one record, or for all that fit a filter")
-        .arg(Arg::new("template").value_name("TEMPLATE").required(true).help("The template: a name below templates/, such as mou"))
+        .arg(Arg::new("template").value_name("TEMPLATE").required(true).help("The template: a name below templates/, such as mou, or a Word file (.docx) with placeholders"))
         .arg(Arg::new("ref").value_name("REF").help("The record: its id, the beginning of its id, or its whole name"))
         .arg(Arg::new("where").long("where").value_name("FILTER").conflicts_with("ref").help("Every record that fits; see `wbl help filters`"))
         .after_help("Into a folder each record makes a file of its own, named by its id; into a file all make one document.\n\nExamples:\n  wbl paper render mou antron-2026-27 -o antron.html\n  wbl paper render mou --where 'school_year = 2026-27' --draft --format html -o drafts");

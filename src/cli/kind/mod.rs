@@ -5,7 +5,7 @@ mod aim;
 mod cells;
 mod change;
 mod credit;
-mod edit;
+pub mod edit;
 pub mod flags;
 mod hours;
 mod item;

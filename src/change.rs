@@ -9,6 +9,8 @@ mod tests;
 
 use std::fmt::Write as _;
 
+use serde::{Deserialize, Serialize};
+
 use crate::fault::Fault;
 use crate::record::KindSpec;
 use crate::schema::Kind;
@@ -32,6 +34,21 @@ pub struct Change {
     pub made: Vec<(Id, String)>,
     /// What is shown before a yes, where the difference of the files would say less.
     pub brief: Option<String>,
+    /// What it does to the undo log.
+    pub step: Step,
+}
+
+/// What a change does to the undo log.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// It is a new entry of it.
+    #[default]
+    New,
+    /// It takes this entry back.
+    Undo(u64),
+    /// It does this entry once more.
+    Redo(u64),
 }
 
 /// One file, before and after; nothing where it is not there.

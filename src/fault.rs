@@ -173,7 +173,7 @@ impl Fault {
 }
 
 /// The words of an input/output error without the system's error number.
-fn plain(error: &std::io::Error) -> String {
+pub fn plain(error: &std::io::Error) -> String {
     let text = error.to_string();
     match text.find(" (os error") {
         Some(at) => text[..at].to_lowercase(),

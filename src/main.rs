@@ -23,6 +23,7 @@ fn main() -> ExitCode {
             .collect(),
         here: std::env::current_dir().unwrap_or_default(),
         today: today(),
+        now: chrono::Local::now().format("%Y-%m-%d %H:%M").to_string(),
         seed: u64::from(now.subsec_nanos())
             ^ (now.as_secs() << 20)
             ^ (u64::from(std::process::id()) << 42),

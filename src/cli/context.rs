@@ -1,20 +1,20 @@
-//! What every command has at hand: the world, the global flags, the store; and how it writes.
+//! What every command has at hand: the world, the global flags, the store; how it reads and answers.
 
 mod shown;
+mod write;
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::book::Book;
-use crate::change::Change;
 use crate::fault::{Blame, Candidates, Fault, Result};
 use crate::schema::{Kind, Problem};
-use crate::store::{self, Lock, Opened, Outcome, Places, Wait};
-use crate::ui::{self, Verdict};
+use crate::store::{self, Opened, Places, Wait, Writer};
+use crate::ui;
 use crate::value::{Day, Id};
 use crate::view::View;
 
-use super::answer::{Answer, made_view};
 use super::asking::Review;
 use super::global::Global;
 use super::pager;
@@ -23,8 +23,8 @@ use super::world::World;
 
 /// How long a command waits for another writer.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// How often a change is made anew where a hand edit came between.
-const TRIES: u64 = 20;
+/// How often a command reads anew where a change was written while it read.
+const TRIES: u32 = 50;
 
 /// What a command has at hand.
 pub struct Context<'w> {
@@ -88,15 +88,52 @@ impl<'w> Context<'w> {
         if let Some(opened) = &self.opened {
             return Ok(opened.clone());
         }
-        let places = Places {
+        let root = self.root()?;
+        let writer = self.writer();
+        let opened = self.waiting(|wait| store::open(root, &writer, wait))?;
+        if let Some(said) = &opened.said {
+            self.say("", said);
+        }
+        self.opened = Some(opened.clone());
+        Ok(opened)
+    }
+
+    /// The store's folder.
+    fn root(&self) -> Result<PathBuf> {
+        store::find(&Places {
             flag: self.global.store.clone(),
             variable: self.world.var("WBL_STORE").map(Into::into),
             here: self.world.here.clone(),
             config: store::user_config(),
+        })
+    }
+
+    /// Who this is, for those who wait and for the undo log.
+    fn writer(&self) -> Writer {
+        Writer {
+            verb: super::tree::named(&self.world.args),
+            process: self.world.process,
+            at: self.world.now.clone(),
+        }
+    }
+
+    /// Does what may have to wait for another writer, and says so when the wait is felt.
+    fn waiting<T>(&mut self, take: impl FnOnce(Wait<'_>) -> T) -> T {
+        let err = std::cell::RefCell::new(&mut *self.err);
+        let quiet = self.global.quiet;
+        let tell = |who: &str| {
+            if !quiet {
+                talk::line(
+                    "",
+                    &format!("waiting for {who}, which is writing to the store …"),
+                    &mut **err.borrow_mut(),
+                );
+            }
         };
-        let opened = store::open(store::find(&places)?)?;
-        self.opened = Some(opened.clone());
-        Ok(opened)
+        take(Wait {
+            most: PATIENCE,
+            tell: &tell,
+        })
     }
 
     /// Reads: hands the book to `look`, asks a person where a reference names several records.
@@ -104,8 +141,8 @@ impl<'w> Context<'w> {
     /// # Errors
     /// Whatever `look` finds.
     pub fn read<T>(&mut self, look: impl Fn(&Book<'_>, &Self) -> Result<T>) -> Result<T> {
-        let opened = self.store()?;
-        self.read_from(&opened, look)
+        self.store()?;
+        self.read_from(&look)
     }
 
     /// Reads like [`Context::read`], on default settings where the store's own cannot be read.
@@ -123,168 +160,37 @@ impl<'w> Context<'w> {
                 "wbl.toml cannot be read; this goes on with the defaults",
             );
         }
-        self.read_from(&opened, look)
+        self.read_from(&look)
     }
 
-    fn read_from<T>(
-        &mut self,
-        opened: &Opened,
-        look: impl Fn(&Book<'_>, &Self) -> Result<T>,
-    ) -> Result<T> {
-        loop {
-            let book = self.book(opened);
+    /// Reads the store that is open; once more where a change was written meanwhile, so that no
+    /// answer rests on half of one.
+    fn read_from<T>(&mut self, look: &impl Fn(&Book<'_>, &Self) -> Result<T>) -> Result<T> {
+        for turn in 0..TRIES {
+            let opened = self.store_on_defaults()?;
+            let book = self.book(&opened);
             let seen = look(&book, self);
             self.problems = book.problems();
+            if !opened.turn.still_stands(&opened.folder) {
+                self.opened = None;
+                std::thread::sleep(Duration::from_millis(u64::from(turn)));
+                continue;
+            }
             match seen {
                 Err(fault) => self.ask(fault)?,
                 done => return done,
             }
         }
+        Err(
+            Fault::new(Blame::Busy, "the store keeps changing while it is read")
+                .hint("run it again in a moment"),
+        )
     }
 
     fn book<'d>(&self, opened: &'d Opened) -> Book<'d> {
         let mut book = Book::new(&opened.folder, opened.settings.clone());
         book.chosen.clone_from(&self.chosen);
         book
-    }
-
-    /// Asks before it writes: the change is shown, and only what was shown is written.
-    fn asking(
-        &mut self,
-        opened: &Opened,
-        question: &str,
-        make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
-    ) -> Result<Answer> {
-        if self.global.dry_run || self.global.yes {
-            return self.write_to(opened, None, make);
-        }
-        let seed = self.world.seed;
-        let shown = self.read_from(opened, |book, context| make(book, seed, context))?;
-        if shown.is_empty() {
-            return self.write_to(opened, None, make);
-        }
-        let preview = shown.preview();
-        self.say("", preview.trim_end());
-        if self.review == Review::Wanted {
-            self.warn(&shown);
-        }
-        if !self.global.may_ask {
-            return Err(Fault::misuse(format!("this needs a yes: {question}"))
-                .hint("add `--yes` to go on, or `--dry-run` only to look"));
-        }
-        let mut terminal = ui::Terminal::new(self.world.is_dumb());
-        let back = std::mem::take(&mut self.review) == Review::Wanted;
-        match ui::confirm(question, back, &mut terminal)? {
-            Verdict::Yes => return self.write_to(opened, Some(&shown), make),
-            Verdict::Back => self.review = Review::SentBack,
-            Verdict::No | Verdict::Because(_) => self.say("", "Nothing was changed."),
-        }
-        Ok(Answer::done(View::Nothing))
-    }
-
-    /// Writes: makes the change under the store's lock and commits it. Where a hand edit came
-    /// between, the change is made anew from the fresh texts.
-    ///
-    /// # Errors
-    /// Whatever the change is refused for; a busy store (exit 6); a disk that cannot be written.
-    pub fn write(
-        &mut self,
-        make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
-    ) -> Result<Answer> {
-        if self.review == Review::Wanted {
-            return self.write_asking("save this?", make);
-        }
-        let opened = self.store()?;
-        self.write_to(&opened, None, make)
-    }
-
-    /// Writes like [`Context::write`], on default settings where the store's own cannot be read.
-    ///
-    /// # Errors
-    /// As [`Context::write`].
-    pub fn write_on_defaults(
-        &mut self,
-        make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
-    ) -> Result<Answer> {
-        let opened = self.store_on_defaults()?;
-        self.write_to(&opened, None, make)
-    }
-
-    fn write_to(
-        &mut self,
-        opened: &Opened,
-        shown: Option<&Change>,
-        make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
-    ) -> Result<Answer> {
-        let seed = self.world.seed;
-        if self.global.dry_run {
-            let change = self.read_from(opened, |book, context| make(book, seed, context))?;
-            self.warn(&change);
-            let preview = if change.is_empty() {
-                "nothing would change\n".to_owned()
-            } else {
-                change.preview()
-            };
-            return Ok(Answer::done(View::Text(preview)));
-        }
-        for _ in 0..TRIES {
-            let lock = self.lock(opened)?;
-            let book = self.book(opened);
-            let outcome = make(&book, seed, self);
-            self.problems = book.problems();
-            let change = match outcome {
-                Ok(change) => change,
-                Err(fault) => {
-                    drop(lock);
-                    self.ask(fault)?;
-                    continue;
-                }
-            };
-            if shown.is_some_and(|shown| shown.edits != change.edits) {
-                return Err(Fault::new(
-                    Blame::Busy,
-                    "the records have changed since they were shown",
-                )
-                .hint("run it again to see them as they are; nothing was written"));
-            }
-            match store::commit(&opened.folder, &lock, &change)? {
-                Outcome::Stale(_) => {}
-                Outcome::Written => {
-                    self.tell_done(&change);
-                    self.warn(&change);
-                    self.record_in_git(opened, &change);
-                    return Ok(Answer::done(made_view(&change)));
-                }
-            }
-        }
-        Err(
-            Fault::new(Blame::Busy, "the files keep changing under this command")
-                .hint("run it again; nothing was written"),
-        )
-    }
-
-    fn lock(&mut self, opened: &Opened) -> Result<Lock> {
-        let verb = super::tree::named(&self.world.args);
-        let holder = format!("`{verb}` (process {})", self.world.process);
-        let err = std::cell::RefCell::new(&mut *self.err);
-        let quiet = self.global.quiet;
-        let tell = |who: &str| {
-            if !quiet {
-                talk::line(
-                    "",
-                    &format!("waiting for {who}, which is writing to the store …"),
-                    &mut **err.borrow_mut(),
-                );
-            }
-        };
-        Lock::take(
-            &opened.folder,
-            &holder,
-            Wait {
-                most: PATIENCE,
-                tell: &tell,
-            },
-        )
     }
 
     /// Asks a person which record is meant; without one the fault stands.
@@ -310,21 +216,6 @@ impl<'w> Context<'w> {
                 Ok(())
             }
             _ => Err(fault),
-        }
-    }
-
-    fn warn(&mut self, change: &Change) {
-        for warning in &change.warnings {
-            self.say("warning", warning);
-        }
-    }
-
-    fn tell_done(&mut self, change: &Change) {
-        for sentence in &change.said {
-            self.say("", sentence);
-        }
-        if change.is_empty() && change.said.iter().all(|said| said.starts_with("Took the ")) {
-            self.say("", "Nothing to change.");
         }
     }
 

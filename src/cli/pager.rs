@@ -62,6 +62,7 @@ mod tests {
             vars: vars.collect::<BTreeMap<_, _>>(),
             here: std::path::PathBuf::new(),
             today: crate::value::Day::default(),
+            now: String::new(),
             seed: 0,
             process: 0,
             terminals: super::super::world::Terminals::default(),

@@ -3,13 +3,15 @@
 
 mod word;
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::book::Book;
 use crate::fault::{Fault, Result};
-use crate::paper::{FOLDER, Format, Made, Maker, Template, Templates, lacking};
+use crate::paper::{FOLDER, Format, Made, Maker, Template, Templates, Wish, lacking, language_of};
 use crate::record::Mou;
 use crate::schema::Kind;
 use crate::store::{self, STARTER};
@@ -32,6 +34,8 @@ pub struct Order {
     pub draft: bool,
     /// Whether blanks are drawn as lines without a mark: a form to be filled in by hand.
     pub form: bool,
+    /// What it is about beside its record.
+    pub wish: Wish,
 }
 
 /// Adds the flag that every command has which makes documents; by it their formats are known.
@@ -83,17 +87,36 @@ pub fn make(
         if let Some((path, text)) = &file {
             templates.add(Template::read(path, path, text, true)?);
         }
-        let template = match &file {
+        let plain = match &file {
             Some((path, _)) => templates
                 .get(path)
                 .ok_or_else(|| Fault::could("the template is gone"))?,
             None => templates.find(&order.template, order.language.as_deref())?,
         };
-        let (kind, ids) = choose(book, context, template)?;
-        let mut maker = Maker::new(book, &templates, template, context.today(), order.draft)?;
+        let today = context.today();
+        let (kind, ids) = choose(book, context, plain)?;
+        let mut makers: BTreeMap<&str, Maker<'_, '_>> = BTreeMap::new();
         let mut all = Vec::with_capacity(ids.len());
         let mut blank = Vec::new();
         for id in ids {
+            let language = match &order.language {
+                Some(_) => None,
+                None => language_of(book, plain, kind, &id, today)?,
+            };
+            let template = match &language {
+                Some(_) if file.is_none() => {
+                    templates.find(&order.template, language.as_deref())?
+                }
+                Some(_) | None => plain,
+            };
+            let maker = match makers.entry(&template.name) {
+                Entry::Occupied(there) => there.into_mut(),
+                Entry::Vacant(free) => {
+                    let draft = order.draft;
+                    let wish = &order.wish;
+                    free.insert(Maker::new(book, &templates, template, wish, today, draft)?)
+                }
+            };
             let made = maker.make(kind, &id)?;
             if !order.draft && !order.form {
                 blank.extend(made.blanks.iter().cloned());
@@ -103,10 +126,10 @@ pub fn make(
         if let Some(fault) = lacking(&blank) {
             return Err(fault);
         }
-        let note = (!template.is_own).then(|| {
+        let note = (!plain.is_own).then(|| {
             format!(
                 "{FOLDER}/{} is not in this store; the built-in one was used",
-                template.name
+                plain.name
             )
         });
         Ok((all, note))

@@ -26,6 +26,8 @@ pub struct World {
     pub here: PathBuf,
     /// The day by the local clock.
     pub today: Day,
+    /// The day and the time by the local clock, for people: `2026-11-22 14:03`.
+    pub now: String,
     /// What random ids are made from.
     pub seed: u64,
     /// The number of this process.

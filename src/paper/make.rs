@@ -7,6 +7,7 @@ use crate::value::{Day, Id};
 
 use super::compose::{Setting, compose};
 use super::document::Document;
+use super::facts::Wish;
 use super::fill::{Blank, Filled, Filler};
 use super::stamp;
 use super::template::{Template, Templates};
@@ -36,13 +37,14 @@ impl<'a, 'd> Maker<'a, 'd> {
         book: &'a Book<'d>,
         templates: &'a Templates,
         template: &'a Template,
+        wish: &Wish,
         today: Day,
         draft: bool,
     ) -> Result<Self> {
         let school = &book.settings.school;
         let author = school.name.clone().or_else(|| school.district.clone());
         Ok(Self {
-            filler: Filler::new(book, templates, template, today)?,
+            filler: Filler::new(book, templates, template, wish, today)?,
             template,
             setting: Setting {
                 language: template.language().to_owned(),

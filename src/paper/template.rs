@@ -46,6 +46,8 @@ pub struct Head {
     pub language: Option<String>,
     /// The kind of record that it is made from.
     pub of: Option<String>,
+    /// Who reads it, `guardian` or `contact`: their language picks the template of that language.
+    pub reader: Option<String>,
     /// A line at the head of every page, a template itself.
     #[serde(default)]
     pub header: String,

@@ -6,6 +6,7 @@ use crate::schema::Kind;
 use crate::value::{Day, Id, checksum};
 
 use super::docx::{Finish, Poured, WordTemplate};
+use super::facts::Wish;
 use super::fill::{Blank, Filled, Filler, Print, ROOTS};
 use super::labels::labels;
 use super::make::stamped;
@@ -19,6 +20,7 @@ pub struct WordMaker<'a, 'd> {
     word: &'a WordTemplate<'a>,
     today: Day,
     draft: bool,
+    wish: Wish,
     filler: Option<Filler<'a, 'd>>,
 }
 
@@ -75,7 +77,7 @@ impl<'a, 'd> WordMaker<'a, 'd> {
         templates: &'a Templates,
         template: &'a Template,
         word: &'a WordTemplate<'a>,
-        (today, draft): (Day, bool),
+        (today, draft, wish): (Day, bool, &Wish),
     ) -> Self {
         Self {
             book,
@@ -84,6 +86,7 @@ impl<'a, 'd> WordMaker<'a, 'd> {
             word,
             today,
             draft,
+            wish: wish.clone(),
             filler: None,
         }
     }
@@ -137,7 +140,13 @@ impl<'a, 'd> WordMaker<'a, 'd> {
     fn filler(&mut self) -> Result<&mut Filler<'a, 'd>> {
         let filler = match self.filler.take() {
             Some(filler) => filler,
-            None => Filler::new(self.book, self.templates, self.template, self.today)?,
+            None => Filler::new(
+                self.book,
+                self.templates,
+                self.template,
+                &self.wish,
+                self.today,
+            )?,
         };
         Ok(self.filler.insert(filler))
     }
@@ -150,6 +159,6 @@ impl<'a, 'd> WordMaker<'a, 'd> {
         };
         let mut templates = self.templates.clone();
         templates.add(template.clone());
-        Filler::new(self.book, &templates, &template, self.today)?.fill(kind, id)
+        Filler::new(self.book, &templates, &template, &self.wish, self.today)?.fill(kind, id)
     }
 }

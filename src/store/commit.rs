@@ -1,71 +1,107 @@
-//! Writes a change: each file is written aside, made durable, and renamed into its place.
+//! Writes a change, all or nothing.
 //!
-//! An error leaves everything as it was. Death between two renames can leave some files before and
-//! some after the change; the journal that will mend that goes in here.
+//! Every new text is written aside, and the journal with every file before and after it; once the
+//! journal has its name and is durable, the change is made, whatever happens then: the texts are
+//! renamed into their places, and whoever is interrupted there is finished by the next command. An
+//! error there takes everything back, journal included; where even that fails, the journal stands.
 
-use std::fs::{self, File};
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path};
 
-use tempfile::NamedTempFile;
-
-use crate::change::{Change, Edit};
-use crate::fault::{Fault, Result};
+use crate::change::{Change, Step};
+use crate::fault::{Blame, Fault, Result};
+use crate::schema::Doc;
 
 use super::disk::Folder;
+use super::journal::Journal;
 use super::lock::Lock;
+use super::put::{self, Hindered, Ready};
+use super::{log, recover, turn};
 
 /// What came of a commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// Everything is written.
     Written,
+    /// Everything is kept in the journal, and read from there; the disk refused to put it into the
+    /// files, or to take it back. The next command that can write does. Why, in a few words.
+    Kept(String),
     /// A file has changed since the change was made from it; nothing was written.
     Stale(String),
 }
 
-/// Writes a change under the lock: nothing is renamed before every text is safely on the disk.
+/// Writes a change under the lock.
 ///
 /// # Errors
 /// Where a file cannot be written (exit 1); the store is then as before.
-pub fn commit(folder: &Folder, _lock: &Lock, change: &Change) -> Result<Outcome> {
+pub fn commit(folder: &Folder, lock: &Lock, change: &Change) -> Result<Outcome> {
+    if change.is_empty() {
+        return Ok(Outcome::Written);
+    }
+    refuse_ill(change)?;
     for edit in &change.edits {
-        if current(folder, edit)?.as_deref() != edit.before.as_deref().map(str::as_bytes) {
+        let now = put::now(&folder.path(&edit.path))
+            .map_err(|error| Fault::io(&error, format_args!("read {}", edit.path)))?;
+        if now.as_deref() != edit.before.as_deref().map(str::as_bytes) {
             return Ok(Outcome::Stale(edit.path.clone()));
         }
     }
-    let tmp = folder.path(".wbl/tmp");
-    make_folder(&tmp).map_err(|error| Fault::io(&error, "write to the store"))?;
-    let mut ready = Vec::with_capacity(change.edits.len());
-    for edit in &change.edits {
-        let target = target(folder, &edit.path);
-        let aside = match &edit.after {
-            Some(text) => {
-                Some(aside(&tmp, &target, text).map_err(|error| not_written(&error, &edit.path))?)
-            }
-            None => None,
+    put::sweep(folder, &[]);
+    let mut ready = match put::prepare(folder, &change.edits) {
+        Ok(ready) => ready,
+        Err(hindered) => return told(hindered),
+    };
+    write_journal(folder, lock, change).map_err(|error| not_written(&error, recover::SHOWN))?;
+    if let Err(hindered) = carry_out(folder, &mut ready) {
+        return match retract(folder, &mut ready) {
+            Ok(()) => told(hindered),
+            Err(error) => Ok(Outcome::Kept(crate::fault::plain(&error))),
         };
-        ready.push((edit, target, aside));
     }
-    let mut done: Vec<(&Edit, PathBuf)> = Vec::with_capacity(ready.len());
-    for (edit, target, aside) in ready {
-        if let Err(error) = put(aside, &target, edit) {
-            take_back(&done);
-            return Err(not_written(&error, &edit.path));
-        }
-        done.push((edit, target));
+    let tidied = put::settle(folder, &ready).and_then(|()| {
+        drop(ready);
+        log::shelve(folder, &recover::path(folder), change.step)
+    });
+    Ok(match tidied {
+        Ok(()) => Outcome::Written,
+        Err(error) => Outcome::Kept(crate::fault::plain(&error)),
+    })
+}
+
+/// Writes the journal aside, makes it durable, and gives it its name.
+fn write_journal(folder: &Folder, lock: &Lock, change: &Change) -> io::Result<()> {
+    let bytes = Journal::of(change, &lock.writer).to_bytes()?;
+    let mut aside = tempfile::NamedTempFile::new_in(folder.path(".wbl/tmp"))?;
+    aside.write_all(&bytes)?;
+    aside.as_file().sync_all()?;
+    aside
+        .persist_noclobber(recover::path(folder))
+        .map(|_| ())
+        .map_err(|error| error.error)
+}
+
+/// Makes the journal's name durable, which is the commit point, and puts every file in its place.
+fn carry_out(folder: &Folder, ready: &mut [Ready<'_>]) -> std::result::Result<(), Hindered> {
+    let own = |error| Hindered::Refused(error, recover::SHOWN.to_owned());
+    put::sync_folder(&folder.path(".wbl")).map_err(own)?;
+    turn::raise(folder).map_err(own)?;
+    put::place(ready)
+}
+
+/// Takes everything back: the files first, then the journal.
+fn retract(folder: &Folder, ready: &mut [Ready<'_>]) -> io::Result<()> {
+    put::take_back(folder, ready)?;
+    std::fs::remove_file(recover::path(folder))?;
+    // Without this a loss of power might still bring the journal back; all that can be done is done.
+    let _ = put::sync_folder(&folder.path(".wbl"));
+    Ok(())
+}
+
+fn told(hindered: Hindered) -> Result<Outcome> {
+    match hindered {
+        Hindered::Changed(path) => Ok(Outcome::Stale(path)),
+        Hindered::Refused(error, path) => Err(not_written(&error, &path)),
     }
-    let mut folders: Vec<_> = done
-        .iter()
-        .filter_map(|(_, target)| target.parent())
-        .collect();
-    folders.sort_unstable();
-    folders.dedup();
-    for folder in folders {
-        // A file system that cannot make a folder durable by itself has done what it can.
-        let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    }
-    Ok(Outcome::Written)
 }
 
 fn not_written(error: &io::Error, path: &str) -> Fault {
@@ -73,96 +109,58 @@ fn not_written(error: &io::Error, path: &str) -> Fault {
         .hint("nothing was changed; make room or mend the rights, and try again")
 }
 
-/// The bytes of a file as they are now; nothing where it is not there.
-fn current(folder: &Folder, edit: &Edit) -> Result<Option<Vec<u8>>> {
-    match fs::read(folder.path(&edit.path)) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Fault::io(&error, format_args!("read {}", edit.path))),
-    }
-}
-
-/// Where a file really lies: writing goes through a symbolic link, not over it.
-fn target(folder: &Folder, path: &str) -> PathBuf {
-    let path = folder.path(path);
-    fs::canonicalize(&path).unwrap_or(path)
-}
-
-/// Writes a text beside its place to be, durable and with the rights of the file it replaces.
-fn aside(tmp: &Path, target: &Path, text: &str) -> io::Result<NamedTempFile> {
-    let mut file = NamedTempFile::new_in(tmp)?;
-    file.write_all(text.as_bytes())?;
-    if let Ok(old) = fs::metadata(target) {
-        file.as_file().set_permissions(old.permissions())?;
-    }
-    file.as_file().sync_all()?;
-    Ok(file)
-}
-
-/// Puts a text in its place, or takes a file away.
-fn put(aside: Option<NamedTempFile>, target: &Path, edit: &Edit) -> io::Result<()> {
-    let Some(aside) = aside else {
-        return fs::remove_file(target);
-    };
-    let folder = target.parent().unwrap_or(target);
-    make_folder(folder)?;
-    match aside.persist(target) {
-        Ok(_) => Ok(()),
-        Err(error) if error.error.kind() == io::ErrorKind::CrossesDevices => {
-            let mut beside = tempfile::Builder::new()
-                .suffix(".wbl-tmp")
-                .tempfile_in(folder)?;
-            beside.write_all(edit.after.as_deref().unwrap_or("").as_bytes())?;
-            beside.as_file().sync_all()?;
-            beside
-                .persist(target)
-                .map(|_| ())
-                .map_err(|error| error.error)
+/// Refuses what must never be written, whoever made the change: a path that leads out of the store
+/// or into its own folder, a record that could not be read back.
+fn refuse_ill(change: &Change) -> Result<()> {
+    for edit in &change.edits {
+        let mut parts = Path::new(&edit.path).components();
+        let is_own = edit.path.starts_with(".wbl") || edit.path.starts_with(".git/");
+        let is_plain = parts.all(|part| matches!(part, Component::Normal(_)));
+        if edit.path.is_empty() || !is_plain || is_own {
+            let message = format!("{:?} is no place for a record", edit.path);
+            return Err(Fault::could(message).hint("nothing was written"));
         }
-        Err(error) => Err(error.error),
-    }
-}
-
-/// Puts back what was there before, as far as the disk allows.
-fn take_back(done: &[(&Edit, PathBuf)]) {
-    for (edit, target) in done.iter().rev() {
-        // The first error is the one that is told; this is the best that can be done after it.
-        let folder = target.parent().unwrap_or(target);
-        let _ = match &edit.before {
-            Some(text) => aside(folder, target, text)
-                .and_then(|old| old.persist(target).map(|_| ()).map_err(|error| error.error)),
-            None => fs::remove_file(target),
+        // What is taken back or done again goes back to what it was, even if that was broken.
+        let Some(text) = edit.after.as_ref().filter(|_| change.step == Step::New) else {
+            continue;
         };
+        if super::disk::is_record(&edit.path) {
+            Doc::parse(&edit.path, text.clone()).map_err(|problems| unsound(&problems))?;
+        }
     }
+    Ok(())
 }
 
-/// Makes a folder, and those above it, for the user alone.
-pub(super) fn make_folder(path: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
+fn unsound(problems: &[crate::schema::Problem]) -> Fault {
+    let faults = problems.iter().map(|problem| problem.fault(Blame::Refused));
+    Fault::all(faults)
+        .unwrap_or_else(|| Fault::refused("the record could not be read back"))
+        .hint("nothing was written")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::lock::Wait;
-    use super::*;
+    use std::fs;
     use std::time::Duration;
+
+    use super::super::lock::{Wait, Writer};
+    use super::*;
+    use crate::change::Edit;
 
     fn store() -> (tempfile::TempDir, Folder) {
         let dir = tempfile::tempdir().unwrap();
-        let folder = Folder {
-            root: dir.path().to_owned(),
-        };
+        let folder = Folder::new(dir.path().to_owned());
         (dir, folder)
     }
 
     fn lock(folder: &Folder) -> Result<Lock> {
+        let writer = Writer {
+            verb: "a test".into(),
+            ..Writer::default()
+        };
         Lock::take(
             folder,
-            "a test",
+            &writer,
             Wait {
                 most: Duration::from_millis(50),
                 tell: &|_| {},
@@ -218,10 +216,18 @@ mod tests {
     fn a_file_that_changed_meanwhile_is_left_alone() {
         let (_dir, folder) = store();
         let held = lock(&folder).unwrap();
-        commit(&folder, &held, &change("a.toml", None, Some("1"))).unwrap();
-        let stale = commit(&folder, &held, &change("a.toml", Some("0"), Some("2"))).unwrap();
+        commit(&folder, &held, &change("a.toml", None, Some("n = 1\n"))).unwrap();
+        let stale = commit(
+            &folder,
+            &held,
+            &change("a.toml", Some("n = 0\n"), Some("n = 2\n")),
+        )
+        .unwrap();
         assert_eq!(stale, Outcome::Stale("a.toml".into()));
-        assert_eq!(fs::read_to_string(folder.path("a.toml")).unwrap(), "1");
+        assert_eq!(
+            fs::read_to_string(folder.path("a.toml")).unwrap(),
+            "n = 1\n"
+        );
     }
 
     #[cfg(unix)]
@@ -229,17 +235,22 @@ mod tests {
     fn writing_goes_through_a_symbolic_link_and_keeps_the_mode() {
         use std::os::unix::fs::PermissionsExt as _;
         let (_dir, folder) = store();
-        fs::write(folder.path("real"), "1").unwrap();
+        fs::write(folder.path("real"), "n = 1\n").unwrap();
         fs::set_permissions(folder.path("real"), fs::Permissions::from_mode(0o640)).unwrap();
         std::os::unix::fs::symlink("real", folder.path("a.toml")).unwrap();
         let held = lock(&folder).unwrap();
-        commit(&folder, &held, &change("a.toml", Some("1"), Some("2"))).unwrap();
+        commit(
+            &folder,
+            &held,
+            &change("a.toml", Some("n = 1\n"), Some("n = 2\n")),
+        )
+        .unwrap();
         assert!(
             fs::symlink_metadata(folder.path("a.toml"))
                 .unwrap()
                 .is_symlink()
         );
-        assert_eq!(fs::read_to_string(folder.path("real")).unwrap(), "2");
+        assert_eq!(fs::read_to_string(folder.path("real")).unwrap(), "n = 2\n");
         assert_eq!(
             fs::metadata(folder.path("real"))
                 .unwrap()

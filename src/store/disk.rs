@@ -1,8 +1,10 @@
 //! The store's folder as a `Disk`.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::book::{Disk, Listing};
 
@@ -11,9 +13,17 @@ use crate::book::{Disk, Listing};
 pub struct Folder {
     /// Where it is.
     pub root: PathBuf,
+    /// Texts that stand for files, by path; none where the file is gone.
+    pub(super) over: Arc<BTreeMap<String, Option<String>>>,
 }
 
 impl Folder {
+    /// The store in a folder.
+    pub fn new(root: PathBuf) -> Self {
+        let over = Arc::default();
+        Self { root, over }
+    }
+
     /// The path of a file of the store.
     pub fn path(&self, path: &str) -> PathBuf {
         self.root.join(path)
@@ -24,11 +34,25 @@ impl Disk for Folder {
     fn list(&self, folder: &str, deep: bool) -> io::Result<Listing> {
         let mut listing = Listing::default();
         list_into(&self.root, folder, deep, &mut listing)?;
+        for (path, text) in self.over.iter() {
+            let (above, name) = path.rsplit_once('/').unwrap_or(("", path));
+            let is_below = above.strip_prefix(folder).is_some_and(|rest| {
+                rest.is_empty() || (deep && rest.starts_with('/') && !rest[1..].contains('/'))
+            });
+            if is_below && is_record(name) {
+                listing.files.retain(|listed| listed != path);
+                listing.files.extend(text.is_some().then(|| path.clone()));
+            }
+        }
         Ok(listing)
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        fs::read(self.path(path))
+        match self.over.get(path) {
+            Some(Some(text)) => Ok(text.clone().into_bytes()),
+            Some(None) => Err(io::ErrorKind::NotFound.into()),
+            None => fs::read(self.path(path)),
+        }
     }
 }
 
@@ -50,10 +74,7 @@ fn list_into(root: &Path, folder: &str, deep: bool, listing: &mut Listing) -> io
             continue;
         }
         let path = format!("{folder}/{name}");
-        if Path::new(name)
-            .extension()
-            .is_some_and(|ending| ending == "toml")
-        {
+        if is_record(name) {
             listing.files.push(path);
         } else if deep && is_folder(&entry) {
             list_into(root, &path, false, listing)?;
@@ -62,6 +83,12 @@ fn list_into(root: &Path, folder: &str, deep: bool, listing: &mut Listing) -> io
         }
     }
     Ok(())
+}
+
+/// Whether a file's name is that of a record.
+pub(super) fn is_record(name: &str) -> bool {
+    let ending = Path::new(name).extension();
+    ending.is_some_and(|ending| ending == "toml")
 }
 
 /// Whether an entry is a folder, seen through a symbolic link.

@@ -4,11 +4,15 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::book::Disk as _;
 use crate::fault::{Blame, Fault, Result};
 use crate::record::{FORMAT, Settings, format_of, spec};
 use crate::schema::{Doc, Kind, Problem, Severity, check};
 
 use super::disk::Folder;
+use super::lock::{Wait, Writer};
+use super::recover;
+use super::turn::Turn;
 
 /// The file that makes a folder a store.
 const SETTINGS: &str = "wbl.toml";
@@ -35,6 +39,10 @@ pub struct Opened {
     pub settings: Settings,
     /// Why they cannot be read, if so.
     pub problems: Vec<Problem>,
+    /// When it was opened, to see whether a change was written since.
+    pub turn: Turn,
+    /// What an interrupted command had left, and what was done about it.
+    pub said: Option<String>,
 }
 
 /// Finds the store's folder.
@@ -81,18 +89,40 @@ fn configured_store(config: &Path) -> Option<PathBuf> {
     table.get("store")?.as_str().map(PathBuf::from)
 }
 
-/// Reads the settings of the store in a folder.
+/// Opens the store in a folder: sees to it that no change is half written, and reads its settings.
+/// Whoever waits or finishes does it as `writer`.
 ///
 /// # Errors
-/// Where its format is newer than this program (exit 7).
-pub fn open(root: PathBuf) -> Result<Opened> {
-    let folder = Folder { root };
-    let unreadable = |problems| Opened {
-        folder: folder.clone(),
-        settings: Settings::default(),
-        problems,
+/// Where another writer keeps the store, or what an interrupted command left cannot be finished
+/// (exit 6); where its format is newer than this program (exit 7).
+pub fn open(root: PathBuf, writer: &Writer, wait: Wait<'_>) -> Result<Opened> {
+    let mut folder = Folder::new(root);
+    let mut said = None;
+    let turn = loop {
+        // First the count, then the look for the journal: see `turn`.
+        let turn = Turn::of(&folder);
+        if !recover::is_under_way(&folder) {
+            break turn;
+        }
+        said = recover::whole(&mut folder, writer, wait)?.or(said);
+        if !folder.over.is_empty() {
+            break turn;
+        }
     };
-    let bytes = match fs::read(folder.path(SETTINGS)) {
+    let (settings, problems) = read_settings(&folder)?;
+    Ok(Opened {
+        folder,
+        settings,
+        problems,
+        turn,
+        said,
+    })
+}
+
+/// The settings, and why they cannot be read: then they are the defaults.
+fn read_settings(folder: &Folder) -> Result<(Settings, Vec<Problem>)> {
+    let unreadable = |problems| (Settings::default(), problems);
+    let bytes = match folder.read(SETTINGS) {
         Ok(bytes) => bytes,
         Err(error) => return Ok(unreadable(vec![of_settings(&error)])),
     };
@@ -116,11 +146,7 @@ pub fn open(root: PathBuf) -> Result<Opened> {
     problems.retain(|problem| problem.severity == Severity::Error);
     let text = doc.text.strip_prefix('\u{feff}').unwrap_or(&doc.text);
     match toml::from_str(text) {
-        Ok(settings) if problems.is_empty() => Ok(Opened {
-            folder,
-            settings,
-            problems,
-        }),
+        Ok(settings) if problems.is_empty() => Ok((settings, problems)),
         Err(error) if problems.is_empty() => {
             let message = format!("the settings cannot be read: {}", error.message());
             Ok(unreadable(vec![Problem::error(

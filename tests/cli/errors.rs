@@ -64,6 +64,10 @@ const GALLERY: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "there is nothing to take back",
+        &["redo", "undo --unfinished", "redo --unfinished"],
+    ),
+    (
         "something is missing",
         &[
             "partner add",

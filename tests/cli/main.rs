@@ -21,6 +21,7 @@ mod filters;
 mod finding;
 mod git;
 mod import;
+mod letters;
 mod man;
 mod mending;
 #[cfg(unix)]
@@ -31,6 +32,7 @@ mod papers;
 #[cfg(unix)]
 mod prompts;
 mod prompts_verbs;
+#[allow(dead_code, reason = "tests/faults.rs uses it too")]
 mod sandbox;
 mod scenarios;
 mod school;
@@ -38,5 +40,6 @@ mod telling;
 #[cfg(unix)]
 mod terminal;
 mod two_writers;
+mod undo;
 mod verbs;
 mod word;

@@ -44,6 +44,19 @@ impl Sandbox {
         sandbox
     }
 
+    /// A store that is like this one in every file.
+    pub fn copied(&self) -> Self {
+        self.copied_within(&std::env::temp_dir())
+    }
+
+    /// The same, within a folder.
+    pub fn copied_within(&self, folder: &Path) -> Self {
+        let dir = tempfile::tempdir_in(folder).expect("a temporary folder");
+        copy(self.root(), dir.path());
+        let day = self.day.clone();
+        Self { dir, day }
+    }
+
     /// The same, on another day.
     pub fn on(mut self, day: &str) -> Self {
         self.day = day.into();
@@ -118,7 +131,7 @@ pub fn example() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/marlow-falls")
 }
 
-fn ran(output: Output) -> Ran {
+pub fn ran(output: Output) -> Ran {
     Ran {
         out: String::from_utf8(output.stdout).expect("UTF-8 on stdout"),
         err: String::from_utf8(output.stderr).expect("UTF-8 on stderr"),

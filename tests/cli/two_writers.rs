@@ -35,6 +35,64 @@ fn hours_logged_at_once_are_all_there() {
     assert_eq!(school.run("check").code, 0);
 }
 
+/// Eight processes touch the same three partners, and a person writes into one of the files; by
+/// default a few times each, 200 times with `WBL_FAULTS=all`.
+#[test]
+fn eight_writers_and_a_hand_lose_nothing_that_was_acknowledged() {
+    let school = placed();
+    school.ok("partner add 'Old Mill'");
+    let partners = ["antron-engineering", "notre-dame-healthcare", "old-mill"];
+    let all = std::env::var_os("WBL_FAULTS").is_some_and(|value| value == "all");
+    let turns = if all { 200 } else { 8 };
+    let told = std::sync::Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for writer in 0..8 {
+            let (school, told) = (&school, &told);
+            scope.spawn(move || {
+                for turn in 0..turns {
+                    let partner = partners[(writer + turn) % 3];
+                    let about = format!("w{writer}-{turn}-end");
+                    let ran = school.run(&format!(
+                        "partner touch {partner} --via call --about {about}"
+                    ));
+                    match ran.code {
+                        0 => told.lock().unwrap().push((partner, about)),
+                        6 => {}
+                        _ => panic!("exit {}\n{}", ran.code, ran.err),
+                    }
+                    if (writer, turn) == (0, turns / 2) {
+                        let path = school.root().join("partners/old-mill.toml");
+                        let mut file = std::fs::OpenOptions::new().append(true).open(path).unwrap();
+                        std::io::Write::write_all(&mut file, b"# by hand\n").unwrap();
+                    }
+                }
+            });
+        }
+    });
+    let told = told.into_inner().unwrap();
+    assert!(
+        told.len() >= 8 * turns - 8,
+        "{} of {}",
+        told.len(),
+        8 * turns
+    );
+    for (partner, about) in &told {
+        let text = school.text(&format!("partners/{partner}.toml"));
+        assert_eq!(text.matches(about.as_str()).count(), 1, "{partner} {about}");
+    }
+    assert!(
+        school
+            .text("partners/old-mill.toml")
+            .contains("# by hand\n")
+    );
+    assert_eq!(school.run("check").code, 0);
+    eprintln!(
+        "8 writers: {} of {} acknowledged, all there",
+        told.len(),
+        8 * turns
+    );
+}
+
 #[test]
 fn an_edit_by_hand_between_two_commands_is_kept() {
     let school = placed();

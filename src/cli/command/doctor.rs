@@ -290,7 +290,7 @@ fn fix(context: &mut Context<'_>, opened: &Opened, facts: &Facts) -> Result<Opti
     }
     if !known.left.is_empty() {
         let left = known.left.clone();
-        context.under_lock(opened, |lock| store::sweep(&opened.folder, lock, &left))?;
+        context.under_lock(|lock| store::sweep(&opened.folder, lock, &left))?;
     }
     if !change.is_empty() {
         context.write_on_defaults(|book, _, _| with_lists(book, is_here))?;

@@ -1,43 +1,16 @@
-//! Writing what is shown first.
+//! Writing what was shown, and what else needs the lock.
 
 use crate::book::Book;
 use crate::change::Change;
 use crate::fault::Result;
-use crate::store::{Lock, Opened};
+use crate::store::Lock;
 use crate::ui::{self, Verdict};
 use crate::view::View;
 
-use super::{Answer, Context};
+use super::super::answer::Answer;
+use super::Context;
 
 impl Context<'_> {
-    /// Writes like [`Context::write`], but asks before: the change is shown, and only what was
-    /// shown is written. Where nobody can be asked, `--yes` answers.
-    ///
-    /// # Errors
-    /// As [`Context::write`]; nobody to ask and no `--yes` (exit 2); a store that has changed since
-    /// it was shown (exit 6).
-    pub fn write_asking(
-        &mut self,
-        question: &str,
-        make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
-    ) -> Result<Answer> {
-        let opened = self.store()?;
-        self.asking(&opened, question, make)
-    }
-
-    /// The same, on default settings where the store's own cannot be read.
-    ///
-    /// # Errors
-    /// As [`Context::write_asking`].
-    pub fn write_asking_on_defaults(
-        &mut self,
-        question: &str,
-        make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
-    ) -> Result<Answer> {
-        let opened = self.store_on_defaults()?;
-        self.asking(&opened, question, make)
-    }
-
     /// Writes a change that has been shown: on a terminal a person says yes to it, elsewhere it
     /// is written at once. It goes on with default settings where the store's own cannot be read.
     ///
@@ -48,12 +21,12 @@ impl Context<'_> {
         question: &str,
         make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
     ) -> Result<Answer> {
-        let opened = self.store_on_defaults()?;
+        self.store_on_defaults()?;
         if self.global.dry_run {
-            return self.write_to(&opened, None, make);
+            return self.write_to(None, make);
         }
         let seed = self.world.seed;
-        let shown = self.read_from(&opened, |book, context| make(book, seed, context))?;
+        let shown = self.read_from(&|book, context| make(book, seed, context))?;
         if shown.is_empty() {
             return Ok(Answer::done(View::Nothing));
         }
@@ -68,19 +41,15 @@ impl Context<'_> {
                 }
             }
         }
-        self.write_to(&opened, Some(&shown), make)
+        self.write_to(Some(&shown), make)
     }
 
     /// Does what only one may do at a time.
     ///
     /// # Errors
     /// Where the store stays busy (exit 6), and what `act` fails with.
-    pub fn under_lock<T>(
-        &mut self,
-        opened: &Opened,
-        act: impl FnOnce(&Lock) -> Result<T>,
-    ) -> Result<T> {
-        let lock = self.lock(opened)?;
+    pub fn under_lock<T>(&mut self, act: impl FnOnce(&Lock) -> Result<T>) -> Result<T> {
+        let lock = self.lock()?;
         act(&lock)
     }
 }

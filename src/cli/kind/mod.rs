@@ -7,6 +7,7 @@ mod change;
 mod credit;
 pub mod edit;
 pub mod flags;
+mod form;
 mod hours;
 mod item;
 mod list;
@@ -79,6 +80,7 @@ pub const VERBS: &[Verb] = &[
     item::MEET,
     item::ACT,
     render::RENDER,
+    form::FORM,
     render::DIFF,
     item::SEND,
     mou::SIGN,

@@ -46,7 +46,7 @@ pub(super) fn make(
         let mut templates = Templates::of(book, STARTER)?;
         templates.add(template.clone());
         let (kind, ids) = choose(book, context, &template)?;
-        let manner = (context.today(), order.draft);
+        let manner = (context.today(), order.draft, &order.wish);
         let mut maker = WordMaker::new(book, &templates, &template, &word, manner);
         let (mut files, mut blank) = (Vec::with_capacity(ids.len()), Vec::new());
         for id in ids {

@@ -1,0 +1,309 @@
+//! Faults: every writing command killed, or failed by the disk, at every step that touches the store.
+//! By default a sample of the steps; all of them with `WBL_FAULTS=all`.
+#![cfg(target_os = "linux")]
+#![allow(
+    missing_docs,
+    dead_code,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::must_use_candidate,
+    reason = "a test that panics has failed; the sandbox is shared with the other tests"
+)]
+
+#[path = "faults/full_disk.rs"]
+mod full_disk;
+#[path = "cli/sandbox.rs"]
+mod sandbox;
+#[path = "cli/school.rs"]
+mod school;
+#[path = "faults/strace.rs"]
+mod strace;
+
+use std::fs;
+
+use sandbox::Sandbox;
+use strace::Step;
+
+/// A writing command of each kind, and what a store needs before it.
+const WRITERS: &[(&str, &[&str])] = &[
+    ("wbl log s-k7f2wq 2026-10-06 3h", &[]),
+    (
+        "student add Bo --id s-bbbbbb --pathway business --grad-year 2028",
+        &[],
+    ),
+    ("contact rename j-ortiz ortiz", &[]),
+    (
+        "partner set antron-engineering notre-dame-healthcare --town Milford --yes",
+        &[],
+    ),
+    (
+        "import partner firms.csv --map Firm=name --map Town=town --yes",
+        &[],
+    ),
+    ("undo", &["contact rename j-ortiz ortiz"]),
+    ("redo", &["contact rename j-ortiz ortiz", "undo"]),
+];
+
+/// What a store holds: every file of its own, with the random ids of entries made alike.
+type State = Vec<(String, String)>;
+
+fn state(store: &Sandbox) -> State {
+    let alike = |bytes: Vec<u8>| {
+        let text = String::from_utf8(bytes).unwrap();
+        let mut parts = text.split("{ id = \"");
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |text, part| text + "{ id = \"" + &part[6..])
+    };
+    let files = store.files().into_iter();
+    files.map(|(path, bytes)| (path, alike(bytes))).collect()
+}
+
+/// A store in which a writer can be run, its steps, and its states before and after.
+struct Trial {
+    line: &'static str,
+    ready: Sandbox,
+    before: State,
+    after: State,
+    steps: Vec<Step>,
+}
+
+impl Trial {
+    fn of(line: &'static str, earlier: &[&str]) -> Self {
+        let ready = school::placed();
+        ready.put(
+            "firms.csv",
+            "Firm,Town\nOak Works,Milford\nElm Works,Milford\nAsh Works,Milford\n",
+        );
+        for line in earlier {
+            ready.ok(line);
+        }
+        let copy = ready.copied();
+        let steps = strace::steps(&copy, line);
+        let (before, after) = (state(&ready), state(&copy));
+        assert_ne!(before, after, "{line}");
+        assert!(steps.len() > 15, "{line}: only {} steps", steps.len());
+        Self {
+            line,
+            ready,
+            before,
+            after,
+            steps,
+        }
+    }
+
+    /// Whatever happened: the next command makes it all or nothing, and nothing is left behind.
+    fn is_whole(&self, store: &Sandbox, what: &str) -> bool {
+        let ran = store.run("check");
+        assert_eq!(ran.code, 0, "{what}: {}{}", ran.out, ran.err);
+        let now = state(store);
+        assert!(
+            now == self.before || now == self.after,
+            "{what}: half a change"
+        );
+        assert!(
+            !store.root().join(".wbl/journal").exists(),
+            "{what}: a journal is left"
+        );
+        now == self.after
+    }
+
+    fn leaves_nothing(store: &Sandbox, what: &str) {
+        store.ok("partner set antron-engineering --website example.org");
+        let left = fs::read_dir(store.root().join(".wbl/tmp")).unwrap().count();
+        assert_eq!(left, 0, "{what}: something is left in .wbl/tmp");
+        for (path, _) in store.files() {
+            assert!(
+                !path.contains(".tmp") && !path.contains("wbl-tmp"),
+                "{what}: {path}"
+            );
+        }
+    }
+}
+
+/// Whether every step is to be tried.
+fn all() -> bool {
+    std::env::var_os("WBL_FAULTS").is_some_and(|value| value == "all")
+}
+
+/// Every so many steps one is tried by default; another one in each command.
+fn chosen(steps: &[Step], every: usize, from: usize) -> Vec<Step> {
+    let every = if all() { 1 } else { every };
+    steps
+        .iter()
+        .skip(from % every)
+        .step_by(every)
+        .cloned()
+        .collect()
+}
+
+#[test]
+fn death_at_any_step_leaves_all_or_nothing() {
+    if !strace::is_here("death at any step") {
+        return;
+    }
+    let (mut deaths, mut second) = (0, 0);
+    let (mut befores, mut afters) = (0, 0);
+    for (number, (line, earlier)) in WRITERS.iter().enumerate() {
+        let trial = Trial::of(line, earlier);
+        for (turn, step) in chosen(&trial.steps, 5, number).into_iter().enumerate() {
+            let what = format!("wbl {line}, killed at {step:?}");
+            let store = trial.ready.copied();
+            strace::killed(&store, line, &step);
+            deaths += 1;
+            if store.root().join(".wbl/journal").exists() && (all() || turn % 3 == 0) {
+                let once = store.copied();
+                let recovery = strace::steps(&store.copied(), "check");
+                for again in chosen(&recovery, 7, turn) {
+                    let twice = once.copied();
+                    strace::killed(&twice, "check", &again);
+                    second += 1;
+                    let what = format!("{what}, its recovery at {again:?}");
+                    assert!(
+                        trial.is_whole(&twice, &what),
+                        "{what}: what was journalled is lost"
+                    );
+                    Trial::leaves_nothing(&twice, &what);
+                }
+            }
+            let is_after = trial.is_whole(&store, &what);
+            befores += usize::from(!is_after);
+            afters += usize::from(is_after);
+            Trial::leaves_nothing(&store, &what);
+        }
+    }
+    eprintln!(
+        "{deaths} deaths ({befores} left all as before, {afters} all as after), {second} second deaths"
+    );
+    assert!(befores > 5 && afters > 5);
+}
+
+#[test]
+fn an_error_at_any_step_is_told_and_leaves_the_store_as_its_exit_code_says() {
+    if !strace::is_here("an error at any step") {
+        return;
+    }
+    let errors = ["ENOSPC", "EIO", "EACCES", "EROFS", "EDQUOT"];
+    let (mut tried, mut refused) = (0, 0);
+    for (number, (line, earlier)) in WRITERS.iter().enumerate() {
+        let trial = Trial::of(line, earlier);
+        for (turn, step) in chosen(&trial.steps, 5, number + 2).into_iter().enumerate() {
+            let some = if all() {
+                &errors[..]
+            } else {
+                std::slice::from_ref(&errors[turn % 5])
+            };
+            for error in some {
+                let what = format!("wbl {line}, {error} at {step:?}");
+                let store = trial.ready.copied();
+                let ran = strace::failed(&store, line, &step, error);
+                tried += 1;
+                let is_after = trial.is_whole(&store, &what);
+                let what = format!("{what}: exit {}\n{}", ran.code, ran.err);
+                assert_eq!(ran.code == 0, is_after, "{what}");
+                assert!(ran.code == 0 || ran.err.contains("error: "), "{what}");
+                assert!(!step.writes || ran.code <= 1, "{what}");
+                refused += usize::from(!is_after);
+                Trial::leaves_nothing(&store, &what);
+            }
+        }
+    }
+    eprintln!("{tried} errors, {refused} refused with the store as before");
+    assert!(refused > 5);
+}
+
+/// A reader on a store that cannot be written reads the journal's texts.
+#[test]
+fn where_nothing_can_be_written_the_journal_stands_for_the_files() {
+    if !strace::is_here("a journal that cannot be finished") {
+        return;
+    }
+    let trial = Trial::of("contact rename j-ortiz ortiz", &[]);
+    let renamed = trial
+        .steps
+        .iter()
+        .filter(|step| step.text.contains("journal"));
+    let step = renamed.last().unwrap();
+    let store = trial.ready.copied();
+    strace::killed(&store, trial.line, step);
+    let half = store.files();
+    // Every attempt to write fails, as on a read-only file system.
+    let ran = strace::ran_with(
+        &store,
+        "contact list --format json",
+        &[
+            "-e",
+            "inject=openat:error=EROFS:when=1+",
+            "-P",
+            &format!("{}/.wbl/lock", store.root().display()),
+        ],
+    );
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.out.contains("\"ortiz\"") && !ran.out.contains("\"j-ortiz\""),
+        "{}",
+        ran.out
+    );
+    assert!(ran.err.contains("read from the journal"), "{}", ran.err);
+    assert_eq!(store.files(), half, "and nothing was written");
+    assert!(trial.is_whole(&store, "later"));
+}
+
+#[test]
+fn what_was_changed_by_hand_after_a_death_is_named_and_never_written_over() {
+    if !strace::is_here("a hand edit after a death") {
+        return;
+    }
+    let trial = Trial::of("contact rename j-ortiz ortiz", &[]);
+    let step = trial
+        .steps
+        .iter()
+        .rev()
+        .find(|step| step.text.contains("/contacts/ortiz.toml"));
+    for (flag, kept) in [("redo --unfinished", true), ("undo --unfinished", false)] {
+        let store = trial.ready.copied();
+        strace::killed(&store, trial.line, step.unwrap());
+        let path = "wbl/2026-27/s-k7f2wq-notre-dame-healthcare.toml";
+        let hand = format!("# by hand\n{}", store.text(path));
+        store.put(path, &hand);
+        for line in ["contact list", "contact set p-lee --title Cook"] {
+            let err = store.fails(6, line);
+            assert!(err.contains(path) && err.contains(flag), "{err}");
+        }
+        store.ok(flag);
+        assert_eq!(store.text(path), hand, "{flag}");
+        assert_eq!(
+            store.root().join("contacts/ortiz.toml").exists(),
+            kept,
+            "{flag}"
+        );
+        store.ok("contact list");
+        Trial::leaves_nothing(&store, flag);
+    }
+}
+
+/// A link, within or without, is written through; what lies on another file system too.
+#[test]
+fn a_record_behind_a_link_to_another_file_system_is_written_there() {
+    use std::os::unix::fs::{MetadataExt as _, symlink};
+    let store = school::placed();
+    let Ok(other) = tempfile::tempdir_in("/dev/shm") else {
+        eprintln!("skipped: there is no second file system at /dev/shm");
+        return;
+    };
+    if fs::metadata(other.path()).unwrap().dev() == fs::metadata(store.root()).unwrap().dev() {
+        eprintln!("skipped: /dev/shm is on the same file system");
+        return;
+    }
+    let record = store.root().join("partners/antron-engineering.toml");
+    let real = other.path().join("real.toml");
+    fs::copy(&record, &real).unwrap();
+    fs::remove_file(&record).unwrap();
+    symlink(&real, &record).unwrap();
+    store.ok("partner set antron-engineering --town Milford");
+    assert!(fs::read_to_string(&real).unwrap().contains("Milford"));
+    assert!(fs::symlink_metadata(&record).unwrap().is_symlink());
+    store.ok("undo");
+    assert!(fs::read_to_string(&real).unwrap().contains("Bellingham"));
+    let left: Vec<_> = fs::read_dir(other.path()).unwrap().collect();
+    assert_eq!(left.len(), 1, "nothing is left beside it");
+}

@@ -5,9 +5,8 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseResult, TestRunner};
 
-use super::SETTINGS;
 use super::tests::clean;
-use crate::record::{KINDS, KindSpec, any};
+use crate::record::{KINDS, KindSpec, SETTINGS, any};
 use crate::schema::{Kind, record_text};
 
 fn runner(cases: u32) -> TestRunner {

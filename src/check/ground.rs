@@ -34,7 +34,7 @@ impl<'b, 'd> Ground<'b, 'd> {
     /// Reads what all checks share. What cannot be listed or read is told of elsewhere.
     pub(super) fn of(book: &'b Book<'d>, today: Day) -> Self {
         let settings = &book.settings;
-        let rules = settings.policy.rules.as_deref().unwrap_or("massachusetts");
+        let rules = settings.policy.rules();
         let readable = |id: &Id| matches!(book.get::<Rules>(id), Ok(Some(_)));
         let activities = match Id::new(rules) {
             Ok(id) if readable(&id) => Activities::of(book).ok(),

@@ -35,7 +35,7 @@ use rayon::prelude::*;
 
 use crate::book::{Book, Located};
 use crate::fault::{Fault, Result};
-use crate::record::{KINDS, spec};
+use crate::record::{KINDS, SETTINGS, spec};
 use crate::schema::{self, Doc, Kind, Problem, Severity};
 use crate::value::{Day, Id};
 
@@ -49,9 +49,6 @@ use states::Placement;
 pub use fix::fix;
 pub use report::{Places, report};
 pub use table::{CHECKS, CheckSpec, Topic, checks, explain};
-
-/// Where the settings lie.
-const SETTINGS: &str = "wbl.toml";
 
 /// Runs the checks of the given names — ids or topics of [`CHECKS`], all where none is given —
 /// and returns what they find, by path and line.

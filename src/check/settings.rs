@@ -124,11 +124,7 @@ fn named_files(file: &File<'_>, ground: &Ground<'_, '_>, found: &mut Vec<Problem
     let policy_node = file.doc.get("policy");
     for (key, kind, named) in [
         ("form", Kind::Form, policy.form()),
-        (
-            "rules",
-            Kind::Rules,
-            policy.rules.as_deref().unwrap_or("massachusetts"),
-        ),
+        ("rules", Kind::Rules, policy.rules()),
     ] {
         let Ok(id) = Id::new(named) else {
             continue;

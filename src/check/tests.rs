@@ -7,7 +7,7 @@ use std::io;
 use super::*;
 use crate::book::memory::Memory;
 use crate::book::{Disk, Listing};
-use crate::record::Settings;
+use crate::record::{SETTINGS, Settings};
 
 /// Files as bytes, some of which cannot be read.
 #[derive(Debug, Default, Clone)]

@@ -7,9 +7,13 @@ use crate::store::Opened;
 
 use super::context::Context;
 
+/// The most records that the words of a commit name.
+const MOST_NAMED: usize = 50;
+
 impl Context<'_> {
-    /// After a change has been written: says where this clone would not merge records by meaning.
-    /// Nothing here stops anything: what is written is written.
+    /// After a change has been written: commits just its files where the settings say so, and says
+    /// where this clone would not merge records by meaning. Nothing here stops anything: what is
+    /// written is written.
     pub fn record_in_git(&mut self, opened: &Opened, change: &Change) {
         if change.is_empty() {
             return;
@@ -25,6 +29,17 @@ impl Context<'_> {
                 "git in this clone does not merge records by meaning yet; `wbl doctor --fix` sets that up",
             );
         }
+        if opened.settings.git.commit != Some(true) {
+            return;
+        }
+        let files: Vec<&str> = change.edits.iter().map(|edit| edit.path.as_str()).collect();
+        let verb = format!(
+            "wbl {}",
+            super::tree::named(&self.world.args).trim_start_matches("wbl ")
+        );
+        if let Err(fault) = git::commit(&repository, &files, &message(&verb, &files)) {
+            self.tell_git(&fault);
+        }
     }
 
     /// Says what git could not do; the command itself has done its part.
@@ -34,4 +49,29 @@ impl Context<'_> {
             self.say("hint", hint);
         }
     }
+}
+
+/// The words of a commit: which verb, on which records, by their ids; and the same for programs.
+fn message(verb: &str, files: &[&str]) -> String {
+    let tracked: Vec<&str> = files
+        .iter()
+        .copied()
+        .filter(|path| !path.starts_with("private/"))
+        .collect();
+    let records: Vec<&str> = tracked
+        .iter()
+        .map(|path| path.strip_suffix(".toml").unwrap_or(path))
+        .collect();
+    let stem = |path: &&str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    let subject = match records.as_slice() {
+        [] => verb.to_owned(),
+        [one] => format!("{verb}: {}", stem(one)),
+        [one, rest @ ..] => format!("{verb}: {} and {} more", stem(one), rest.len()),
+    };
+    let trailers: Vec<String> = records
+        .iter()
+        .take(MOST_NAMED)
+        .map(|record| format!("Wbl-Records: {record}\n"))
+        .collect();
+    format!("{subject}\n\nWbl-Verb: {verb}\n{}", trailers.concat())
 }

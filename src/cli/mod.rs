@@ -5,7 +5,7 @@ mod asking;
 mod command;
 mod complete;
 mod context;
-pub mod fonts;
+mod fonts;
 mod global;
 mod keeping;
 mod kind;

@@ -1,13 +1,17 @@
 //! How every command that makes documents makes them: the template found, blanks refused or drawn,
 //! the file written beside the store and never over what was signed.
 
+mod word;
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::book::Book;
 use crate::fault::{Fault, Result};
-use crate::paper::{FOLDER, Format, Made, Maker, Template, Templates, lacking};
+use crate::paper::{FOLDER, Format, Made, Maker, Template, Templates, Wish, lacking, language_of};
 use crate::record::Mou;
 use crate::schema::Kind;
 use crate::store::{self, STARTER};
@@ -30,6 +34,8 @@ pub struct Order {
     pub draft: bool,
     /// Whether blanks are drawn as lines without a mark: a form to be filled in by hand.
     pub form: bool,
+    /// What it is about beside its record.
+    pub wish: Wish,
 }
 
 /// Adds the flag that every command has which makes documents; by it their formats are known.
@@ -57,6 +63,9 @@ pub fn make(
     order: &Order,
     choose: impl Fn(&Book<'_>, &Context<'_>, &Template) -> Result<(Kind, Vec<Id>)>,
 ) -> Result<Answer> {
+    if word::is_word(&order.template) {
+        return word::make(context, order, choose);
+    }
     let output = context.global.output.clone();
     let format = match (context.global.paper, &output) {
         (Some(format), _) => format,
@@ -78,17 +87,36 @@ pub fn make(
         if let Some((path, text)) = &file {
             templates.add(Template::read(path, path, text, true)?);
         }
-        let template = match &file {
+        let plain = match &file {
             Some((path, _)) => templates
                 .get(path)
                 .ok_or_else(|| Fault::could("the template is gone"))?,
             None => templates.find(&order.template, order.language.as_deref())?,
         };
-        let (kind, ids) = choose(book, context, template)?;
-        let mut maker = Maker::new(book, &templates, template, context.today(), order.draft)?;
+        let today = context.today();
+        let (kind, ids) = choose(book, context, plain)?;
+        let mut makers: BTreeMap<&str, Maker<'_, '_>> = BTreeMap::new();
         let mut all = Vec::with_capacity(ids.len());
         let mut blank = Vec::new();
         for id in ids {
+            let language = match &order.language {
+                Some(_) => None,
+                None => language_of(book, plain, kind, &id, today)?,
+            };
+            let template = match &language {
+                Some(_) if file.is_none() => {
+                    templates.find(&order.template, language.as_deref())?
+                }
+                Some(_) | None => plain,
+            };
+            let maker = match makers.entry(&template.name) {
+                Entry::Occupied(there) => there.into_mut(),
+                Entry::Vacant(free) => {
+                    let draft = order.draft;
+                    let wish = &order.wish;
+                    free.insert(Maker::new(book, &templates, template, wish, today, draft)?)
+                }
+            };
             let made = maker.make(kind, &id)?;
             if !order.draft && !order.form {
                 blank.extend(made.blanks.iter().cloned());
@@ -98,10 +126,10 @@ pub fn make(
         if let Some(fault) = lacking(&blank) {
             return Err(fault);
         }
-        let note = (!template.is_own).then(|| {
+        let note = (!plain.is_own).then(|| {
             format!(
                 "{FOLDER}/{} is not in this store; the built-in one was used",
-                template.name
+                plain.name
             )
         });
         Ok((all, note))
@@ -127,17 +155,12 @@ fn deliver(
     output: Option<&Path>,
     order: &Order,
 ) -> Result<Answer> {
-    let folder = output.filter(|path| path.extension().is_none());
-    if let Some(folder) = folder {
-        for (id, made) in &documents {
-            let bytes = (format.write)(&made.document, &fonts::find)?;
-            let path = folder.join(format!("{id}.{}", format.word));
-            write(context, &path, &bytes)?;
+    if let Some(folder) = output.filter(|path| path.extension().is_none()) {
+        let mut files = Vec::with_capacity(documents.len());
+        for (id, made) in documents {
+            files.push((id, (format.write)(&made.document, &fonts::find)?));
         }
-        let count = documents.len();
-        let noun = if count == 1 { "document" } else { "documents" };
-        context.say("", &format!("Wrote {count} {noun} to {}", folder.display()));
-        return Ok(Answer::from(Vec::new()));
+        return write_all(context, folder, format.word, &files);
     }
     let mut documents = documents.into_iter().map(|(_, made)| made.document);
     let Some(mut document) = documents.next() else {
@@ -149,11 +172,7 @@ fn deliver(
     }
     let bytes = (format.write)(&document, &fonts::find)?;
     match output {
-        Some(path) => {
-            write(context, path, &bytes)?;
-            context.say("", &format!("Wrote {}", path.display()));
-            Ok(Answer::from(Vec::new()))
-        }
+        Some(path) => write_one(context, path, &bytes),
         None if !format.is_text && context.world.terminals.stdout => {
             Err(
                 Fault::misuse(format!("{} is not for a terminal", format.word)).hint(format!(
@@ -165,6 +184,33 @@ fn deliver(
         }
         None => Ok(Answer::from(bytes)),
     }
+}
+
+/// Writes each record's document to a file of its own in a folder.
+fn write_all(
+    context: &mut Context<'_>,
+    folder: &Path,
+    ending: &str,
+    files: &[(Id, Vec<u8>)],
+) -> Result<Answer> {
+    store::answer_folder(
+        &context.world.here.join(folder),
+        &folder.display().to_string(),
+    )?;
+    for (id, bytes) in files {
+        write(context, &folder.join(format!("{id}.{ending}")), bytes)?;
+    }
+    let count = files.len();
+    let noun = if count == 1 { "document" } else { "documents" };
+    context.say("", &format!("Wrote {count} {noun} to {}", folder.display()));
+    Ok(Answer::from(Vec::new()))
+}
+
+/// Writes a document to a file, and says so.
+fn write_one(context: &mut Context<'_>, path: &Path, bytes: &[u8]) -> Result<Answer> {
+    write(context, path, bytes)?;
+    context.say("", &format!("Wrote {}", path.display()));
+    Ok(Answer::from(Vec::new()))
 }
 
 /// Writes a document, never over one that was signed.

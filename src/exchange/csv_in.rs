@@ -10,9 +10,16 @@ use crate::work::{Row, Sheet};
 /// Where it is no text in UTF-8, is empty, or has rows longer than its header (exit 4).
 pub fn read_csv(file: &str, bytes: &[u8]) -> Result<Sheet> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|_| {
-        Fault::refused(format!("{file} is no text in UTF-8"))
-            .hint("in the spreadsheet, save it as `CSV UTF-8 (Comma delimited)`")
+    let save = "in the spreadsheet, save it as `CSV UTF-8 (Comma delimited)`";
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Err(Fault::refused(format!("{file} is a workbook, not CSV")).hint(save));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let before = bytes.get(..error.valid_up_to()).unwrap_or(bytes);
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let message =
+            format!("{file} is no text in UTF-8: line {line} holds a letter in another code");
+        Fault::refused(message).hint(save)
     })?;
     // With both bytes at a line's end the reader counts its lines otherwise.
     let text = &text.replace("\r\n", "\n");
@@ -135,6 +142,9 @@ mod tests {
     fn what_is_no_table_is_refused() {
         for (bytes, words) in [
             (&b"name\nCaf\xe9\n"[..], "is no text in UTF-8"),
+            (b"name\nA\nCaf\xe9\n", "line 3"),
+            (b"PK\x03\x04\x14\x00", "is a workbook"),
+            (b"\xff\xfen\0a\0", "is no text in UTF-8"),
             (b"", "is empty"),
             (b"name,town\nA,B,C\n", "3 cells under 2 columns"),
         ] {

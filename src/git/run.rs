@@ -18,6 +18,7 @@ const ELSEWHERE: &[&str] = &[
     "GIT_NAMESPACE",
     "GIT_OBJECT_DIRECTORY",
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_LITERAL_PATHSPECS",
     "GIT_GLOB_PATHSPECS",
     "GIT_NOGLOB_PATHSPECS",
     "GIT_ICASE_PATHSPECS",
@@ -30,6 +31,8 @@ const ELSEWHERE: &[&str] = &[
 pub(super) struct Answer {
     /// Whether it ended well.
     pub is_ok: bool,
+    /// Its exit code; nothing where a signal ended it.
+    pub code: Option<i32>,
     /// What it wrote.
     pub out: Vec<u8>,
     /// What it said.
@@ -75,7 +78,6 @@ fn git(folder: &Path) -> Command {
         .env("GIT_TERMINAL_PROMPT", "0")
         .env("GIT_EDITOR", ":")
         .env("GIT_SEQUENCE_EDITOR", ":")
-        .env("GIT_LITERAL_PATHSPECS", "1")
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("LC_ALL", "C")
         .stdin(Stdio::null())
@@ -116,6 +118,7 @@ pub(super) fn try_run<S: AsRef<OsStr>>(
     let output = answered.map_err(|error| Fault::io(&error, "run git"))?;
     Ok(Some(Answer {
         is_ok: output.status.success(),
+        code: output.status.code(),
         out: output.stdout,
         said: String::from_utf8_lossy(&output.stderr).into_owned(),
     }))

@@ -9,6 +9,7 @@ mod names;
 mod place;
 mod roots;
 mod said;
+mod told;
 mod unset;
 
 use std::collections::BTreeSet;
@@ -26,8 +27,10 @@ use crate::value::{Day, Id};
 pub use derive::revision;
 use desk::Desk;
 pub use ink::{Blank, Ink, Print};
+pub use roots::ROOTS;
 pub use said::said;
 
+use super::facts::Wish;
 use super::template::{Template, Templates};
 pub use error::Sources;
 
@@ -69,6 +72,7 @@ impl<'a, 'd> Filler<'a, 'd> {
         book: &'a Book<'d>,
         templates: &'a Templates,
         template: &'a Template,
+        wish: &Wish,
         today: Day,
     ) -> Result<Self> {
         let desk = Arc::new(Desk::new(template.language(), today));
@@ -103,7 +107,7 @@ impl<'a, 'd> Filler<'a, 'd> {
             templates,
             desk,
             env,
-            derive: derive::Deriving::default(),
+            derive: derive::Deriving::new(wish.clone()),
         };
         filler.read_templates()
     }
@@ -138,6 +142,7 @@ impl<'a, 'd> Filler<'a, 'd> {
     /// # Errors
     /// Where the template is wrong (exit 4), or a record that it names cannot be read (exit 7).
     pub fn fill(&mut self, kind: Kind, id: &Id) -> Result<Filled> {
+        self.derive.root = Some((kind, id.clone()));
         for _ in 0..ROUNDS {
             self.desk.begin();
             let filled = self.try_to_fill(kind, id);

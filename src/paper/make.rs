@@ -7,7 +7,8 @@ use crate::value::{Day, Id};
 
 use super::compose::{Setting, compose};
 use super::document::Document;
-use super::fill::{Blank, Filler};
+use super::facts::Wish;
+use super::fill::{Blank, Filled, Filler};
 use super::stamp;
 use super::template::{Template, Templates};
 
@@ -36,13 +37,14 @@ impl<'a, 'd> Maker<'a, 'd> {
         book: &'a Book<'d>,
         templates: &'a Templates,
         template: &'a Template,
+        wish: &Wish,
         today: Day,
         draft: bool,
     ) -> Result<Self> {
         let school = &book.settings.school;
         let author = school.name.clone().or_else(|| school.district.clone());
         Ok(Self {
-            filler: Filler::new(book, templates, template, today)?,
+            filler: Filler::new(book, templates, template, wish, today)?,
             template,
             setting: Setting {
                 language: template.language().to_owned(),
@@ -61,15 +63,20 @@ impl<'a, 'd> Maker<'a, 'd> {
         let filled = self.filler.fill(kind, id)?;
         let composed = compose(&filled, self.filler.ink(), &self.setting);
         let mut document = composed.document;
-        let template = stamp::of_template(&self.template.name, &self.template.sum);
-        let sources = filled.sources.iter();
-        let sources = sources.map(|(kind, id, sum)| stamp::of_record(*kind, id, sum));
-        document.meta.stamp = std::iter::once(template).chain(sources).collect();
+        document.meta.stamp = stamped(self.template, &filled);
         Ok(Made {
             document,
             blanks: composed.blanks,
         })
     }
+}
+
+/// What a document says it was made from: the template, and each record with its checksum.
+pub(super) fn stamped(template: &Template, filled: &Filled) -> Vec<(String, String)> {
+    let template = stamp::of_template(&template.name, &template.sum);
+    let sources = filled.sources.iter();
+    let sources = sources.map(|(kind, id, sum)| stamp::of_record(*kind, id, sum));
+    std::iter::once(template).chain(sources).collect()
 }
 
 /// The fault of blanks that are not to be: each with the command that fills it.
@@ -84,12 +91,12 @@ fn told(blank: &Blank) -> Fault {
     let name = &blank.name;
     let of = match blank.kind {
         Kind::Settings => String::new(),
-        kind => format!(" of the {} `{}`", kind.noun(), blank.id),
+        kind => format!(" in the {} `{}`", kind.noun(), blank.id),
     };
     let message = if blank.label.is_empty() {
         format!("`{name}` is blank{of}")
     } else {
-        format!("`{name}` is blank: {}{of}", blank.label)
+        format!("`{name}` is blank{of}: {}", blank.label)
     };
     Fault::refused(message).hint(blank.fill.clone())
 }

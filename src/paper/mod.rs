@@ -4,6 +4,7 @@ mod compose;
 mod diff;
 mod document;
 pub mod docx;
+mod facts;
 mod fill;
 mod format;
 mod html;
@@ -15,14 +16,19 @@ pub mod pdf;
 #[cfg(not(feature = "pdf"))]
 #[path = "no_pdf.rs"]
 pub mod pdf;
+mod reader;
 mod stamp;
 mod template;
+mod word;
 mod words;
 
 pub use diff::diff;
 pub use document::{Align, Block, Document, Inline, Meta, Row, Signer, Table};
+pub use facts::Wish;
 pub use fill::Blank;
 pub use format::{FORMATS, Format};
 pub use make::{Made, Maker, lacking};
+pub use reader::language_of;
 pub use stamp::{read as read_stamp, why};
 pub use template::{FOLDER, Template, Templates, kind_of};
+pub use word::{WordMaker, word_template};

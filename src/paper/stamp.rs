@@ -5,11 +5,11 @@ use crate::book::Book;
 use crate::fault::{Fault, Result};
 use crate::record::kind_named;
 use crate::schema::Kind;
-use crate::value::Id;
+use crate::value::{Id, checksum};
 use crate::view::{Cell, Column, Table, View};
 
 use super::fill::revision;
-use super::template::Templates;
+use super::template::{FOLDER, Templates};
 use super::{docx, pdf};
 
 /// Before the name of each property that is ours.
@@ -70,8 +70,9 @@ pub fn why(book: &Book<'_>, templates: &Templates, stamp: &[(String, String)]) -
     for (name, value) in stamp {
         let (what, id, state) = if name == TEMPLATE {
             let (template, sum) = value.rsplit_once(' ').unwrap_or((value, ""));
-            let now = templates.get(template).map(|one| one.sum.as_str());
-            ("template", template, held(now, sum))
+            let now = templates.get(template).map(|one| one.sum.clone());
+            let now = now.or_else(|| word_file(book, template));
+            ("template", template, held(now.as_deref(), sum))
         } else if let Some((kind, id)) = record_of(name) {
             let now = match Id::new(id) {
                 Ok(id) => revision(book, kind, &id)?,
@@ -87,6 +88,12 @@ pub fn why(book: &Book<'_>, templates: &Templates, stamp: &[(String, String)]) -
         columns: ["made_from", "id", "state"].map(Column::left).into(),
         rows,
     }))
+}
+
+/// The checksum of a Word file that lies among the templates.
+fn word_file(book: &Book<'_>, name: &str) -> Option<String> {
+    let bytes = book.disk().read(&format!("{FOLDER}/{name}")).ok()?;
+    Some(checksum(&bytes))
 }
 
 fn record_of(name: &str) -> Option<(Kind, &str)> {

@@ -46,6 +46,8 @@ pub struct Head {
     pub language: Option<String>,
     /// The kind of record that it is made from.
     pub of: Option<String>,
+    /// Who reads it, `guardian` or `contact`: their language picks the template of that language.
+    pub reader: Option<String>,
     /// A line at the head of every page, a template itself.
     #[serde(default)]
     pub header: String,
@@ -113,7 +115,7 @@ impl Template {
 }
 
 /// The templates of a store, and the built-in ones that stand in for what it has not got.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Templates {
     all: BTreeMap<String, Template>,
     /// What `wbl init` wrote into the settings to be replaced: table, key, text.
@@ -137,8 +139,10 @@ impl Templates {
             .disk()
             .list(FOLDER, true)
             .map_err(|error| Fault::io(&error, format_args!("list the folder {FOLDER}")))?;
+        // Word files lie there too.
         for path in listing.strays {
-            if let Some((name, text)) = name_of(&path).zip(book.text(&path)?) {
+            let Some(name) = name_of(&path) else { continue };
+            if let Some(text) = book.text(&path)? {
                 all.insert(name.to_owned(), Template::read(name, &path, &text, true)?);
             }
         }

@@ -38,7 +38,7 @@ pub use person::{Guardian, Person};
 pub use rules::{Activity, Break, Hazard, Limit, Paper, Rules};
 pub use settings::{
     Aggregate, Board, Calendar, CalendarYear, Closure, Coordinator, Credit, Equity, FORMAT, Git,
-    Mail, Policy, School, Settings, Term, format_of,
+    Mail, Policy, SETTINGS, School, Settings, Term, format_of,
 };
 pub use student::{
     Course, Credential, Credited, Enrolment, ExitBecause, Outcome, Student, StudentPaper,

@@ -18,6 +18,9 @@ pub use policy::{Aggregate, Credit, Policy};
 use calendar::CALENDAR;
 use policy::POLICY;
 
+/// The file of the settings, at the top of the store.
+pub const SETTINGS: &str = "wbl.toml";
+
 /// The version of the store's format that this program reads and writes.
 pub const FORMAT: i64 = 1;
 

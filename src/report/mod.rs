@@ -2,6 +2,7 @@
 
 mod by;
 mod entries;
+mod history;
 mod hours;
 mod notes;
 mod partners;
@@ -114,6 +115,7 @@ pub const REPORTS: &[ReportSpec] = &[
     },
 ];
 
+pub use history::{Turn, history};
 pub use why::report as why;
 
 /// The report with this name.

@@ -33,12 +33,7 @@ impl Activities {
     /// # Errors
     /// Where the folder of rules cannot be listed.
     pub fn of(book: &Book<'_>) -> Result<Self> {
-        let name = book
-            .settings
-            .policy
-            .rules
-            .as_deref()
-            .unwrap_or("massachusetts");
+        let name = book.settings.policy.rules();
         let rules = book
             .all::<Rules>()?
             .into_iter()

@@ -22,7 +22,8 @@ use super::write::{key_text, value_text};
 
 pub use nested::Step;
 use position::last_end;
-use wanted::{put, same};
+use wanted::put;
+pub use wanted::same;
 
 /// A text under change.
 #[derive(Debug)]

@@ -19,6 +19,11 @@ pub fn value_text(node: &Node, newline: &str) -> String {
     }
 }
 
+/// A value on one line, as it would stand in an inline table.
+pub fn one_line(node: &Node) -> String {
+    inline(node)
+}
+
 /// A value on one line, whatever it is.
 pub(super) fn inline(node: &Node) -> String {
     match &node.val {

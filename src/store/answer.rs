@@ -21,6 +21,30 @@ pub fn write_answer(target: &Path, bytes: &[u8], shown: &str) -> Result<()> {
     put(target, bytes).map_err(|error| Fault::io(&error, format_args!("write {shown}")))
 }
 
+/// Makes the folder that answers go to, where it is not there yet.
+///
+/// # Errors
+/// Where it would lie in a store (exit 4), or cannot be made (exit 1).
+pub fn answer_folder(folder: &Path, shown: &str) -> Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let there = folder
+        .ancestors()
+        .find_map(|above| fs::canonicalize(above).ok());
+    let is_of_a_store = |there: &Path| {
+        let mut above = there.ancestors();
+        above.any(|above| above.join("wbl.toml").exists())
+    };
+    if there.is_some_and(|there| is_of_a_store(&there)) {
+        return Err(
+            Fault::refused(format!("{shown} is where the store keeps its own files"))
+                .hint("name a folder elsewhere, such as `-o ../drafts`"),
+        );
+    }
+    fs::create_dir_all(folder).map_err(|error| Fault::io(&error, format_args!("make {shown}")))
+}
+
 /// Whether a file would lie among a store's records, or be its settings.
 fn is_of_a_store(target: &Path) -> bool {
     let Some(folder) = target.parent() else {

@@ -15,7 +15,7 @@ mod starter;
 mod turn;
 mod undo;
 
-pub use answer::write_answer;
+pub use answer::{answer_folder, write_answer};
 pub use commit::{Outcome, commit};
 pub use disk::Folder;
 pub use health::{Health, close_to_others, health, sweep};

@@ -33,6 +33,10 @@ pub const STARTER: &[(&str, &str)] = &[
         include_str!("../../data-template/templates/amendment.md"),
     ),
     (
+        "templates/certificate.md",
+        include_str!("../../data-template/templates/certificate.md"),
+    ),
+    (
         "templates/clauses/background-checks.md",
         include_str!("../../data-template/templates/clauses/background-checks.md"),
     ),
@@ -77,12 +81,52 @@ pub const STARTER: &[(&str, &str)] = &[
         include_str!("../../data-template/templates/clauses/young-workers.md"),
     ),
     (
+        "templates/impact.md",
+        include_str!("../../data-template/templates/impact.md"),
+    ),
+    (
+        "templates/invitation.md",
+        include_str!("../../data-template/templates/invitation.md"),
+    ),
+    (
         "templates/mou.md",
         include_str!("../../data-template/templates/mou.md"),
     ),
     (
+        "templates/parents.es.md",
+        include_str!("../../data-template/templates/parents.es.md"),
+    ),
+    (
+        "templates/parents.md",
+        include_str!("../../data-template/templates/parents.md"),
+    ),
+    (
         "templates/parts/parties.md",
         include_str!("../../data-template/templates/parts/parties.md"),
+    ),
+    (
+        "templates/plan.md",
+        include_str!("../../data-template/templates/plan.md"),
+    ),
+    (
+        "templates/review.md",
+        include_str!("../../data-template/templates/review.md"),
+    ),
+    (
+        "templates/thanks-school.md",
+        include_str!("../../data-template/templates/thanks-school.md"),
+    ),
+    (
+        "templates/thanks-student.md",
+        include_str!("../../data-template/templates/thanks-student.md"),
+    ),
+    (
+        "templates/timesheet.md",
+        include_str!("../../data-template/templates/timesheet.md"),
+    ),
+    (
+        "templates/verification.md",
+        include_str!("../../data-template/templates/verification.md"),
     ),
     ("wbl.toml", include_str!("../../data-template/wbl.toml")),
 ];

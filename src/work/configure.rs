@@ -3,14 +3,11 @@
 use crate::book::Book;
 use crate::change::{Change, Draft};
 use crate::fault::{Fault, Result};
-use crate::record::spec;
+use crate::record::{SETTINGS, spec};
 use crate::schema::{Doc, Field, Fields, Kind, Node, Shape, Step, Val, group_key};
 use crate::value::{Day, nearest};
 
 use super::typed::Typed;
-
-/// Where the settings lie.
-const SETTINGS: &str = "wbl.toml";
 
 /// What is to be done with a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,12 +10,7 @@ use super::judge_wbl::entry_name;
 
 /// The meal breaks of the store's rules; none where the rules cannot be read.
 pub(super) fn breaks(book: &Book<'_>) -> Vec<Break> {
-    let name = book
-        .settings
-        .policy
-        .rules
-        .as_deref()
-        .unwrap_or("massachusetts");
+    let name = book.settings.policy.rules();
     let rules = Id::new(name)
         .ok()
         .and_then(|id| book.get::<Rules>(&id).ok()?);

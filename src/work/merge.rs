@@ -1,5 +1,7 @@
 //! `merge`: two records of one partner become one; the other stays as a tombstone that leads here.
 
+mod brokered;
+
 use std::collections::BTreeSet;
 
 use crate::book::{Book, Record};
@@ -62,6 +64,10 @@ pub fn merge(book: &Book<'_>, id: &Id, into: &Id, today: Day, seed: u64) -> Resu
         if files == 1 { "record" } else { "records" }
     ));
     draft.change.said.extend(contacts);
+    draft
+        .change
+        .said
+        .extend(brokered::fewer_employers(book, id, into)?);
     draft.finish()
 }
 

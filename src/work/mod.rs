@@ -31,6 +31,7 @@ mod naming;
 mod place;
 mod placement;
 mod rate;
+mod reconcile;
 mod refer;
 mod refer_wbl;
 mod remove;
@@ -67,6 +68,10 @@ pub use merge::merge;
 pub use migrate::{MIGRATIONS, Migration, migrate};
 pub use place::place;
 pub use rate::rate;
+pub use reconcile::{
+    Choice, Conflict, Merged, Sides, Spot, kind_at, merge_lines, reconcile, settle, sides,
+    told_apart,
+};
 pub use refer::{Found, How, must_be_exact, resolve};
 pub use refer_wbl::resolve_wbl;
 pub use remove::remove;

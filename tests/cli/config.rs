@@ -106,3 +106,31 @@ fn broken_settings_can_be_shown() {
     assert!(school.ok("config show").contains("policy.aggregate"));
     school.fails(7, "config set policy.aggregate sum");
 }
+
+#[test]
+fn the_settings_are_edited_as_text_also_where_they_are_broken() {
+    let school = Sandbox::new();
+    let edit = |line: &str| {
+        school.put("editor.sh", format!("{line}\n"));
+        let mut command = school.command("config edit");
+        command
+            .env("EDITOR", "sh editor.sh")
+            .env("PATH", "/usr/bin:/bin");
+        let output = command.output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        (output.status.code().unwrap(), said)
+    };
+    let before = school.text("wbl.toml");
+    assert_eq!(edit("true").0, 0);
+    let (code, said) = edit("echo 'oops = [' >> \"$1\"");
+    assert_eq!(code, 4, "{said}");
+    assert!(
+        said.contains("wbl.toml") && said.contains(".wbl/drafts"),
+        "{said}"
+    );
+    assert_eq!(school.text("wbl.toml"), before);
+    school.put("wbl.toml", format!("{before}oops = [\n"));
+    let (code, said) = edit("sed -i '/^oops/d' \"$1\"");
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(school.text("wbl.toml"), before);
+}

@@ -8,12 +8,14 @@ use std::path::Path;
 
 use crate::sandbox::Sandbox;
 use crate::school::placed;
+use crate::word::word_file;
 
 /// What is said, by heading; every command fails, and none of them writes anything.
 const GALLERY: &[(&str, &[&str])] = &[
     (
         "what is typed cannot be understood",
         &[
+            "mou render m4 --template agreement.docx -o agreement.pdf",
             "prtner list",
             "add",
             "partner lst",
@@ -152,6 +154,11 @@ const GALLERY: &[(&str, &[&str])] = &[
     (
         "a rule or the facts refuse it",
         &[
+            "mou render m4 --template letter.docx",
+            "mou render m4 --template old.doc",
+            "mou render m4 --template blank.docx",
+            "mou render m4 --template agreement.docx",
+            "mou render m4 --template loop.docx",
             "partner add 'Antron Engineering, Inc.'",
             "partner add 'Notre Dame Healthcare' --id antron-engineering --reason branch",
             "contact add 'J. Ortiz' --partner notre-dame-healthcare",
@@ -201,6 +208,19 @@ const GALLERY: &[(&str, &[&str])] = &[
             "partner merge old-mill --into antique-mill",
         ],
     ),
+    (
+        "a document cannot be made",
+        &[
+            "mou render m3",
+            "mou render m3 -o m3.xyz",
+            "mou render m3 --format xyz",
+            "mou render m3 -o papers",
+            "mou diff m3",
+            "paper render muo m3",
+            "paper render mou",
+            "paper why wbl.toml",
+        ],
+    ),
 ];
 
 /// A placed student with two shifts, a partner to remove, an event.
@@ -230,6 +250,24 @@ fn gallery_school() -> Sandbox {
     school.put(
         "bad-hours.csv",
         "student,day,from,to,kind\ns-k7f2wq,10/5/2026,3:30 PM,6:30 PM,\nNobody,2026-10-06,3,6:30 PM,onsit\ns-k7f2wq,2026-10-08,4pm,6pm,\ns-k7f2wq,2026-09-08,4pm,,\n",
+    );
+    school.put("letter.docx", "Dear partner, this is no Word file");
+    school.put("old.doc", [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+    school.put("blank.docx", word_file(&["Dear partner,"]));
+    school.put(
+        "agreement.docx",
+        word_file(&[
+            "To {{ partnr.name }}:",
+            "{{ mou.through }} and {{ mou.notise_days }}",
+        ]),
+    );
+    school.put(
+        "loop.docx",
+        word_file(&[
+            "{% for one in partners %}",
+            "all {% if partner %} of",
+            "{{ school.name",
+        ]),
     );
     school.put(
         "bad-partners.csv",

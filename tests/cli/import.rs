@@ -139,3 +139,72 @@ fn a_list_that_was_written_out_reads_back() {
     school.ok("import partner p.csv --update");
     assert!(school.files() == before);
 }
+
+#[test]
+fn whole_lists_of_the_example_school_read_back_groups_and_all() {
+    let school = Sandbox::example().on("2027-02-10");
+    let before = school.files();
+    // One contact's successor and the placements' links are among the school's deliberate findings.
+    for (kind, left_out) in [
+        ("partner", "custom"),
+        ("contact", "successor"),
+        ("pathway", "custom"),
+        ("student", "custom"),
+        ("wbl", "custom"),
+    ] {
+        let fields: Vec<String> = school
+            .json(&format!("fields {kind}"))
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|field| field["field"].as_str().unwrap().replace("private ", ""))
+            .filter(|key| key != "custom" && key != left_out && !key.contains('.'))
+            .collect();
+        let fields = fields.join(",");
+        let all = school.ok(&format!(
+            "{kind} list --archived --fields id,{fields} --format csv"
+        ));
+        let rows = all.lines().count();
+        assert!(rows > 5, "{kind}");
+        let elsewhere = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(elsewhere.path(), &all).unwrap();
+        let ran = school.run(&format!(
+            "import {kind} {} --update",
+            elsewhere.path().display()
+        ));
+        assert_eq!(ran.code, 0, "{kind}: {}", ran.err);
+        assert!(
+            ran.err.contains("0 created, 0 updated"),
+            "{kind}: {}",
+            ran.err
+        );
+        assert!(school.files() == before, "{kind}");
+    }
+}
+
+#[test]
+fn what_only_verbs_write_stays_as_the_record_has_it() {
+    let school = school();
+    school.put(
+        "p.csv",
+        "name,capacity,touches\nNotre Dame Healthcare,\"[{\"\"year\"\":\"\"2026-27\"\",\"\"slots\"\":2,\"\"note\"\":null}]\",\n",
+    );
+    school.ok("import partner p.csv --update --yes");
+    let partner = school.json("partner show notre-dame-healthcare");
+    assert_eq!(partner["capacity"][0]["slots"], 2);
+    for (cell, words) in [
+        (
+            "[{\"\"on\"\":\"\"2026-10-01\"\",\"\"via\"\":\"\"call\"\"}]",
+            "written by commands of its own",
+        ),
+        ("[{\"\"onn\"\":\"\"2026-10-01\"\"}]", "has no key `onn`"),
+        ("[oops]", "cannot be read"),
+    ] {
+        school.put(
+            "t.csv",
+            format!("name,touches\nNotre Dame Healthcare,\"{cell}\"\n"),
+        );
+        let said = school.fails(4, "import partner t.csv --yes --update");
+        assert!(said.contains("t.csv:2:2") && said.contains(words), "{said}");
+    }
+}

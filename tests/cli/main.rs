@@ -21,6 +21,7 @@ mod filters;
 mod finding;
 mod git;
 mod import;
+mod letters;
 mod man;
 mod mending;
 #[cfg(unix)]

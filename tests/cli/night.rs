@@ -52,15 +52,17 @@ fn every_command_ends_well_whatever_its_streams_and_environment_are() {
                 assert_ne!(ran.code, Some(0), "{what}");
                 continue;
             }
-            assert_eq!(ran.code, calm.code, "{what}\n{}", ran.err);
-            if !writes {
+            let is_same = ran.code == calm.code || looks_around(line);
+            assert!(is_same, "{what}\n{}", ran.err);
+            if !writes && !looks_around(line) {
+                // The help that stands in for a misused command is set to the width.
                 let gone = |stream| trouble == format!("{stream} gone");
                 assert!(
                     ran.out == calm.out || gone("stdout"),
                     "{what}: another answer"
                 );
                 assert!(
-                    ran.err == calm.err || gone("stderr"),
+                    ran.err == calm.err || gone("stderr") || ran.code == Some(2),
                     "{what}:\n{}",
                     ran.err
                 );
@@ -98,6 +100,11 @@ fn reads(line: &Line) -> bool {
         [word, ..] => ["report", "why", "find", "check", "help", "fields"].contains(word),
         [] => false,
     }
+}
+
+/// Whether a line tells what is around it, so that another night has another answer.
+fn looks_around(line: &Line) -> bool {
+    line.command == "doctor"
 }
 
 /// Whether a line names a path that is looked for where the command runs.
@@ -175,6 +182,8 @@ fn a_store_that_cannot_be_written_is_read_and_stays_as_it_is() {
         let is_refused = ran.code == Some(1) && ran.err.starts_with("error: could not ");
         if writes {
             assert!(is_refused, "{what}\n{}", ran.err);
+        } else if looks_around(line) {
+            assert!(!is_refused, "{what}\n{}", ran.err);
         } else if !is_refused || reads(line) {
             assert_eq!(ran.code, calm.code, "{what}\n{}", ran.err);
             assert!(ran.out == calm.out, "{what}: another answer");

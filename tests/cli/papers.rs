@@ -106,3 +106,51 @@ fn two_records_of_a_partner_become_one_and_it_can_be_taken_over() {
     );
     school.fails(2, "partner succeed notre-dame-healthcare");
 }
+
+#[test]
+fn a_merge_keeps_what_was_signed_and_says_that_there_is_one_employer_less() {
+    let school = placed();
+    let refused = school.fails(4, "partner add 'Antron Engineering, Inc.' --town Uxbridge");
+    assert!(
+        refused.contains("possible duplicate") && refused.contains("`antron-engineering`"),
+        "{refused}"
+    );
+    school.ok(
+        "partner add 'Antron Engineering, Inc.' --id antron-inc --reason 'two records came in'",
+    );
+    school.ok("contact set dana-rivera --email dana@antron.example");
+    school.ok("contact add 'D. Rivera' --partner antron-inc --email dana@antron.example --reason 'hers too'");
+    for (partner, start) in [
+        ("antron-inc", "2026-09-14"),
+        ("antron-engineering", "2026-10-12"),
+    ] {
+        school.ok(&format!("wbl add --activity career-fair --partner {partner} --starts {start} --headcount 20 --brokered"));
+    }
+    school.ok("mou add --partners antron-inc --through 2027-06-30 --id m1");
+    school.ok("mou sign m1 --party industry --name 'Dana Rivera' --title Manager --on 2026-09-08");
+    let ran = school.run("partner merge antron-inc --into antron-engineering --yes");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.err
+            .contains("The number of employers with brokered placements in 2026-27 falls by one"),
+        "{}",
+        ran.err
+    );
+    let contacts = school.json("contact list --where 'partner = antron-engineering'");
+    assert_eq!(
+        contacts.as_array().unwrap().len(),
+        1,
+        "one contact an address"
+    );
+    let mou = school.text("mous/m1.toml");
+    assert!(
+        mou.contains("signed with Antron Engineering, Inc."),
+        "{mou}"
+    );
+    let partner = school.json("partner show antron-engineering");
+    assert_eq!(partner["aka"][0], "Antron Engineering, Inc.");
+    school.fails(
+        4,
+        "partner merge antron-engineering --into antron-inc --yes",
+    );
+}

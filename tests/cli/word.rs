@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::sandbox::Sandbox;
 use wbl::paper::{Align, Block, Document, Inline, Meta, Signer, Table, docx};
 
 /// A name as long as a name may be.
@@ -254,6 +255,214 @@ fn python_docx_finds_styles_properties_and_tables() {
             "Signature Blocks | Industry partner",
             "page 8.5 11.0 1.0",
             "header Marlow Falls High School DRAFT",
+        ],
+    );
+}
+
+/// A school's own agreement as Word saves it: placeholders split over runs, a logo, a tracked
+/// change, a text box, a footnote, a table.
+const DISTRICT: &[u8] = include_bytes!("district.docx");
+
+/// The MOU of the example that has all that the agreement asks for.
+const MOU: &str = "switchgrass-networks-2026-27";
+
+/// A Word file of paragraphs and nothing else.
+pub fn word_file(paragraphs: &[&str]) -> Vec<u8> {
+    let text = |text: &&str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let body = paragraphs.iter().map(text).collect::<Vec<_>>().concat();
+    let namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [
+        (
+            "[Content_Types].xml",
+            format!("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName=\"/word/document.xml\" ContentType=\"{kind}\"/></Types>"),
+        ),
+        (
+            "_rels/.rels",
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"a\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>".to_owned(),
+        ),
+        (
+            "word/document.xml",
+            format!("<w:document xmlns:w=\"{namespace}\"><w:body>{body}</w:body></w:document>"),
+        ),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A part of a Word file.
+fn part(bytes: &[u8], name: &str) -> Vec<u8> {
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut part = zip.by_name(name).unwrap();
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
+    bytes
+}
+
+fn text_part(bytes: &[u8], name: &str) -> String {
+    String::from_utf8(part(bytes, name)).unwrap()
+}
+
+#[test]
+fn the_districts_own_agreement_is_filled_in_and_keeps_its_look() {
+    let school = Sandbox::example();
+    school.put("district.docx", DISTRICT);
+    school.ok(&format!(
+        "mou render {MOU} --template district.docx -o out.docx"
+    ));
+    let bytes = std::fs::read(school.root().join("out.docx")).unwrap();
+    school.ok(&format!(
+        "mou render {MOU} --template district.docx -o again.docx"
+    ));
+    assert_eq!(
+        std::fs::read(school.root().join("again.docx")).unwrap(),
+        bytes
+    );
+
+    let body = text_part(&bytes, "word/document.xml");
+    for kept in [
+        "<w:delText xml:space=\"preserve\"> {{ struck.out }} by counsel</w:delText>",
+        "<w:ins w:id=\"1\" w:author=\"Counsel\" w:date=\"2026-08-03T09:12:00Z\">",
+        "<w:bookmarkStart w:id=\"0\" w:name=\"_GoBack\"/>",
+        "<w:b/></w:rPr><w:t xml:space=\"preserve\">Marlow Falls High School</w:t>",
+        "Ravi Subramanian",
+    ] {
+        assert!(body.contains(kept), "{kept}\n{body}");
+    }
+    assert_eq!(
+        body.matches("<w:tr ").count(),
+        4,
+        "a head and three who sign"
+    );
+    assert!(
+        !body.contains("another city") && !body.contains("{%"),
+        "{body}"
+    );
+    for same in [
+        "word/media/logo.png",
+        "word/styles.xml",
+        "word/_rels/header1.xml.rels",
+    ] {
+        assert_eq!(part(&bytes, same), part(DISTRICT, same));
+    }
+    let stamp = docx::stamp(&bytes).unwrap();
+    assert_eq!(stamp[0].0, "template");
+    assert!(
+        stamp
+            .iter()
+            .any(|(name, _)| *name == format!("from-mou-{MOU}")),
+        "{stamp:?}"
+    );
+
+    let Some(printed) = printed(&school.root().join("out.docx")) else {
+        return;
+    };
+    in_order(
+        &printed,
+        &[
+            "Office of the Superintendent",
+            "MEMORANDUM OF UNDERSTANDING",
+            "between Marlow Falls High School and Switchgrass Networks",
+            "August 31, 2027",
+            "Goals: Every student",
+            "Party Signed by On",
+            "Subramanian",
+            "Questions: Dana Whitfield",
+            "Agreement for 2026-27",
+        ],
+    );
+}
+
+#[test]
+fn blanks_of_a_word_file_are_named_with_what_fills_them_or_drawn() {
+    let school = Sandbox::example();
+    school.put(
+        "a.docx",
+        word_file(&["{{ mou.effective }}", "{{ mou.terminated }} {{ mou.city }}"]),
+    );
+    let ran = school.run(&format!("mou render {MOU} --template a.docx -o out.docx"));
+    assert_eq!(ran.code, 4, "{}", ran.err);
+    assert!(ran.err.contains("`mou.effective` is blank"), "{}", ran.err);
+    assert!(ran.err.contains("`mou.terminated` is blank"), "{}", ran.err);
+    assert!(!school.root().join("out.docx").exists());
+    school.ok(&format!(
+        "mou render {MOU} --template a.docx -o out.docx --draft"
+    ));
+    let bytes = std::fs::read(school.root().join("out.docx")).unwrap();
+    let body = text_part(&bytes, "word/document.xml");
+    assert!(body.contains("DRAFT") && body.contains("____"), "{body}");
+}
+
+#[test]
+fn a_hostile_value_is_text_in_a_word_file() {
+    let school = Sandbox::example();
+    let hostile = "{{ mou.city }} <w:p> & ]]> \\\"q\\\" \\u202e \\ue0020\\ue003 {% if %}";
+    let path = format!("mous/{MOU}.toml");
+    let text = school
+        .text(&path)
+        .replace("city = \"Marlow Falls\"", &format!("city = \"{hostile}\""));
+    school.put(&path, text);
+    school.put("a.docx", word_file(&["City: {{ mou.city }}!"]));
+    school.ok(&format!("mou render {MOU} --template a.docx -o out.docx"));
+    let body = text_part(
+        &std::fs::read(school.root().join("out.docx")).unwrap(),
+        "word/document.xml",
+    );
+    assert!(
+        body.contains("City: {{ mou.city }} &lt;w:p&gt; &amp; ]]&gt; "),
+        "{body}"
+    );
+    assert_eq!(body.matches("<w:p>").count(), 1, "{body}");
+}
+
+#[test]
+fn many_records_make_a_word_file_each() {
+    let school = Sandbox::example();
+    school.put("templates/a.docx", word_file(&["{{ mou.through }}"]));
+    let ran = school.run("paper render a.docx --where 'school_year = 2026-27' -o drafts");
+    assert_eq!(
+        ran.code, 4,
+        "the store's folder is for its records: {}",
+        ran.err
+    );
+    assert!(!school.root().join("drafts").exists());
+    let elsewhere = tempfile::tempdir().unwrap();
+    let drafts = elsewhere.path().join("all/drafts");
+    school.ok(&format!(
+        "paper render a.docx --where 'school_year = 2026-27' -o {}",
+        drafts.display()
+    ));
+    assert!(!school.run("check").out.contains("a.docx"));
+    let files = std::fs::read_dir(drafts).unwrap();
+    assert!(files.count() > 3);
+    school.ok(&format!("mou render {MOU} --template a.docx -o one.docx"));
+    let why = school.ok("paper why one.docx");
+    assert!(why.contains("a.docx") && !why.contains("not here"), "{why}");
+    let ran = school.run("paper render a.docx --where 'school_year = 2026-27' -o one.docx");
+    assert_eq!(ran.code, 2, "{}", ran.err);
+}
+
+#[test]
+fn every_wrong_placeholder_of_a_word_file_is_told_with_its_paragraph() {
+    let school = Sandbox::example();
+    let paragraphs = [
+        "To {{ partnr.name }},",
+        "{{ mou.throuhg }} and {{ school.name | upperr }}",
+    ];
+    school.put("a.docx", word_file(&paragraphs));
+    let ran = school.run(&format!("mou render {MOU} --template a.docx -o out.docx"));
+    assert_eq!(ran.code, 4, "{}", ran.err);
+    in_order(
+        &ran.err,
+        &[
+            "--> a.docx:1:4",
+            "did you mean `partner`?",
+            "--> a.docx:2:1",
+            "did you mean `mou.through`?",
+            "--> a.docx:2:23",
         ],
     );
 }

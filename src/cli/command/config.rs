@@ -2,14 +2,16 @@
 
 use clap::{Arg, ArgMatches, Command};
 
-use crate::fault::Result;
-use crate::record::spec;
+use crate::fault::{Fault, Result};
+use crate::record::{SETTINGS, spec};
 use crate::schema::{Doc, Field, Kind, Node, Shape, group_key};
+use crate::value::Id;
 use crate::view::{Cell, Column, Table, View};
-use crate::work::{self, Configure};
+use crate::work::{self, Configure, Part};
 
 use super::super::answer::Answer;
 use super::super::context::Context;
+use super::super::kind::edit::edited;
 use super::super::kind::flags;
 use super::CommandSpec;
 
@@ -38,13 +40,17 @@ fn args(command: Command) -> Command {
         .subcommand(verb("add", "Add to a list, or an item to a group").arg(key()).arg(value().help("A value; an item as key=value,key=value")))
         .subcommand(verb("drop", "Take a value from a list").arg(key()).arg(value().help("The value")))
         .subcommand(verb("unset", "Take one away, or an item of a group").arg(key()))
-        .after_help("What counts is the first of: a flag, a variable of the environment, wbl.toml, the default.\n`config show` says which it was. Comments in wbl.toml stay as they are.\n\nExamples:\n  wbl config show policy\n  wbl config set policy.required_hours 120\n  wbl config set calendar.terms.2026-27.Q2.transcript_due 2027-02-01\n  wbl config add calendar.terms year=2027-28,name=Q1,starts=2027-09-01,ends=2027-11-05\n  wbl config add equity.groups iep\n  wbl config set views.local 'town = Bellingham'")
+        .subcommand(verb("edit", "Change wbl.toml as text, in $VISUAL or $EDITOR; checked when it is saved"))
+        .after_help("What counts is the first of: a flag, a variable of the environment, wbl.toml, the default.\n`config show` says which it was. Comments in wbl.toml stay as they are.\n\nExamples:\n  wbl config show policy\n  wbl config set policy.required_hours 120\n  wbl config set calendar.terms.2026-27.Q2.transcript_due 2027-02-01\n  wbl config add calendar.terms year=2027-28,name=Q1,starts=2027-09-01,ends=2027-11-05\n  wbl config add equity.groups iep\n  wbl config set views.local 'town = Bellingham'    (then: wbl partner list @local)\n  wbl config edit")
 }
 
 fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     let (verb, inner) = matches.subcommand().unwrap_or(("show", matches));
     let text = |name: &str| flags::text(inner, name).unwrap_or_default();
     let key = text("key");
+    if verb == "edit" {
+        return edit(context);
+    }
     let how = match verb {
         "set" => Configure::Set(text("value")),
         "add" => Configure::Add(text("value")),
@@ -55,10 +61,27 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     context.write(|book, seed, context| work::configure(book, &key, &how, context.today(), seed))
 }
 
-fn show(context: &mut Context<'_>, key: &str) -> Result<Answer> {
-    let text = context.read_on_defaults(|book, _| book.text("wbl.toml"))?;
+/// The settings in the person's own editor: as any record, also where they cannot be read.
+fn edit(context: &mut Context<'_>) -> Result<Answer> {
+    let path = SETTINGS;
+    let text = context.read_on_defaults(|book, _| book.text(path))?;
     context.forget_problems();
-    let doc = text.and_then(|text| Doc::parse("wbl.toml", text).ok());
+    let text = text.ok_or_else(|| Fault::could(format!("there is no {path}")))?;
+    let part = Part {
+        kind: Kind::Settings,
+        path: path.to_owned(),
+        before: text.clone(),
+        after: text,
+    };
+    let id = Id::new("wbl").map_err(Fault::could)?;
+    let emptied = "to take one setting away: `wbl config unset KEY`";
+    edited(context, &id, &[part], emptied)
+}
+
+fn show(context: &mut Context<'_>, key: &str) -> Result<Answer> {
+    let text = context.read_on_defaults(|book, _| book.text(SETTINGS))?;
+    context.forget_problems();
+    let doc = text.and_then(|text| Doc::parse(SETTINGS, text).ok());
     let mut rows = around(context)?;
     let empty = Node::table([]);
     let root = doc.as_ref().map_or(&empty, |doc| &doc.root);

@@ -80,6 +80,10 @@ pub const TOPICS: &[Topic] = &[
         name: "templates",
         text: include_str!("topics/templates.txt"),
     },
+    Topic {
+        name: "word-files",
+        text: include_str!("topics/word-files.txt"),
+    },
 ];
 
 fn run(_: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {

@@ -3,13 +3,16 @@
 mod check;
 mod completions;
 mod config;
+mod conflicts;
 mod doctor;
 mod fields;
 mod find;
 mod help;
+mod history;
 mod import;
 mod init;
 mod man;
+mod merge_driver;
 mod migrate;
 mod paper;
 mod report;
@@ -25,6 +28,7 @@ use super::context::Context;
 
 pub use completions::SHELLS;
 pub use help::TOPICS;
+pub use paper::checked_review;
 
 /// A command that is no verb of a kind.
 pub struct CommandSpec {
@@ -56,5 +60,8 @@ pub const COMMANDS: &[CommandSpec] = &[
     completions::COMPLETIONS,
     completions::COMPLETE,
     man::MAN,
+    history::HISTORY,
+    conflicts::CONFLICTS,
+    merge_driver::MERGE_DRIVER,
     help::HELP,
 ];

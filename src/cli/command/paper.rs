@@ -3,8 +3,10 @@
 use clap::{Arg, ArgMatches, Command};
 
 use crate::fault::{Fault, Result};
-use crate::paper::{self, Templates, kind_of};
+use crate::paper::{self, Templates, Wish, kind_of};
+use crate::schema::{Kind, Shape};
 use crate::store::STARTER;
+use crate::value::{Day, SchoolYear, nearest};
 
 use super::super::answer::Answer;
 use super::super::context::Context;
@@ -24,10 +26,14 @@ pub const PAPER: CommandSpec = CommandSpec {
 fn args(command: Command) -> Command {
     let render = Command::new("render")
         .about("Fill a template in for one record, or for all that fit a filter")
-        .arg(Arg::new("template").value_name("TEMPLATE").required(true).help("The template: a name below templates/, such as mou"))
+        .arg(Arg::new("template").value_name("TEMPLATE").required(true).help("The template: a name below templates/, such as mou, or a Word file (.docx) with placeholders"))
         .arg(Arg::new("ref").value_name("REF").help("The record: its id, the beginning of its id, or its whole name"))
         .arg(Arg::new("where").long("where").value_name("FILTER").conflicts_with("ref").help("Every record that fits; see `wbl help filters`"))
-        .after_help("Into a folder each record makes a file of its own, named by its id; into a file all make one document.\n\nExamples:\n  wbl paper render mou antron-2026-27 -o antron.html\n  wbl paper render mou --where 'school_year = 2026-27' --draft --format html -o drafts");
+        .arg(Arg::new("week").long("week").value_name("DAY").help("The week that a timesheet shows: the Monday to Sunday that holds this day (default: today's)"))
+        .arg(Arg::new("review").long("review").value_name("WORD").help("The review that a blank form is for, such as final (default: baseline)"))
+        .arg(Arg::new("year").long("year").value_name("YEAR").help("The school year of a partner's impact sheet, such as 2026-27 (default: today's)"))
+        .arg(Arg::new("language").long("language").value_name("TAG").help("The language, such as es, where the template is there in it (default: that of the guardian or contact whom a letter is to)"))
+        .after_help("Into a folder each record makes a file of its own, named by its id; into a file all make one document.\n\nExamples:\n  wbl paper render mou antron-2026-27 -o antron.html\n  wbl paper render timesheet \"Jane Doe\" --week mon -o sheet.pdf\n  wbl paper render parents --where 'status = planned' --format docx -o letters\n  wbl paper render mou --where 'school_year = 2026-27' --draft --format html -o drafts");
     command
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -46,6 +52,42 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     }
 }
 
+/// What the document is about beside its record.
+fn wish(context: &Context<'_>, text: &impl Fn(&str) -> Option<String>) -> Result<Wish> {
+    let week = text("week").map(|typed| Day::read(&typed, context.today()));
+    let year = text("year").map(|typed| {
+        SchoolYear::read(&typed)
+            .ok_or_else(|| format!("`{typed}` is no school year: write it as 2026-27"))
+    });
+    let unread = |error: String| Fault::misuse(error);
+    Ok(Wish {
+        week: week.transpose().map_err(unread)?,
+        review: text("review")
+            .map(|word| checked_review(&word))
+            .transpose()?,
+        year: year.transpose().map_err(unread)?,
+    })
+}
+
+/// A review, as the table of evaluations knows it.
+///
+/// # Errors
+/// Where there is none of that name (exit 2).
+pub fn checked_review(word: &str) -> Result<String> {
+    let field = crate::record::spec(Kind::Eval).fields().find("review");
+    match field.map(|field| field.shape) {
+        Some(Shape::Choice(choices)) if choices.iter().all(|choice| choice.word != word) => {
+            let words: Vec<_> = choices.iter().map(|choice| choice.word).collect();
+            let fault = Fault::misuse(format!("`{word}` is no review"));
+            Err(match nearest(word, words.iter().copied()) {
+                Some(near) => fault.hint(format!("did you mean `{near}`?")),
+                None => fault.hint(format!("the reviews are: {}", words.join(", "))),
+            })
+        }
+        _ => Ok(word.to_owned()),
+    }
+}
+
 fn render(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let (reference, filter) = (text("ref"), text("where"));
@@ -56,6 +98,8 @@ fn render(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     let order = Order {
         template: text("template").unwrap_or_default(),
         draft: papers::is_draft(matches),
+        language: text("language"),
+        wish: wish(context, &text)?,
         ..Order::default()
     };
     papers::make(context, &order, |book, context, template| {

@@ -1,4 +1,4 @@
-//! Writing what is shown first.
+//! Writing what was shown, and what else needs the lock.
 
 use crate::book::Book;
 use crate::change::Change;
@@ -11,6 +11,7 @@ use super::super::answer::Answer;
 use super::Context;
 
 impl Context<'_> {
+<<<<<<< HEAD
     /// Writes like [`Context::write`], but asks before: the change is shown, and only what was
     /// shown is written. Where nobody can be asked, `--yes` answers.
     ///
@@ -39,6 +40,8 @@ impl Context<'_> {
         self.asking(question, make)
     }
 
+=======
+>>>>>>> main
     /// Writes a change that has been shown: on a terminal a person says yes to it, elsewhere it
     /// is written at once. It goes on with default settings where the store's own cannot be read.
     ///

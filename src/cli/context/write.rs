@@ -22,6 +22,32 @@ impl Context<'_> {
         question: &str,
         make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
     ) -> Result<Answer> {
+<<<<<<< HEAD
+=======
+        self.store()?;
+        self.asking(question, make)
+    }
+
+    /// Writes like [`Context::write_asking`], on default settings where the store's own cannot be
+    /// read.
+    ///
+    /// # Errors
+    /// As [`Context::write_asking`].
+    pub fn write_asking_on_defaults(
+        &mut self,
+        question: &str,
+        make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
+    ) -> Result<Answer> {
+        self.store_on_defaults()?;
+        self.asking(question, make)
+    }
+
+    fn asking(
+        &mut self,
+        question: &str,
+        make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
+    ) -> Result<Answer> {
+>>>>>>> main
         if self.global.dry_run || self.global.yes {
             return self.write_to(None, make);
         }

@@ -42,9 +42,23 @@ fn run(context: &mut Context<'_>, kind: &'static KindSpec, matches: &ArgMatches)
     if let Some(notice) = notice {
         context.say("", &notice);
     }
+    let remove = format!(
+        "to remove the record itself: `wbl {kind} remove {id}`",
+        kind = kind.kind
+    );
+    edited(context, &id, &parts, &remove)
+}
+
+/// Opens the texts of a record in the editor, and writes what comes back, where it may stand;
+/// `emptied` is what to type instead of deleting all text.
+///
+/// # Errors
+/// Where the editor fails, all text was deleted (exit 1), or what came back is refused (exit 4).
+pub fn edited(context: &mut Context<'_>, id: &Id, parts: &[Part], emptied: &str) -> Result<Answer> {
+    let today = context.today();
     let folder = context.store_on_defaults()?.folder.path(".wbl/drafts");
-    let draft = Draft::make(&folder, &id)?;
-    let shown = compose(&parts);
+    let draft = Draft::make(&folder, id)?;
+    let shown = compose(parts);
     draft.write(&shown)?;
     let mut opened = shown.clone();
     loop {
@@ -63,22 +77,19 @@ fn run(context: &mut Context<'_>, kind: &'static KindSpec, matches: &ArgMatches)
             context.say("", "Nothing was changed.");
             return Ok(Answer::done(View::Nothing));
         }
-        let edited = match parted(&own, &parts) {
+        let edited = match parted(&own, parts) {
             Ok(edited) => edited,
             Err(fault) => return Err(draft.kept(fault, &context.world.here)),
         };
         if edited.iter().all(|part| part.after.trim().is_empty()) {
             draft.remove();
             return Err(
-                Fault::could("stopped: all text was deleted; nothing was written").hint(format!(
-                    "to remove the record itself: `wbl {kind} remove {id}`",
-                    kind = kind.kind
-                )),
+                Fault::could("stopped: all text was deleted; nothing was written").hint(emptied),
             );
         }
         let reason = context.global.reason.clone();
         let outcome = context.write_on_defaults(|book, _, _| {
-            work::edit(book, &id, &edited, reason.as_deref(), today)
+            work::edit(book, id, &edited, reason.as_deref(), today)
         });
         let fault = match outcome {
             Ok(answer) => {
@@ -95,7 +106,7 @@ fn run(context: &mut Context<'_>, kind: &'static KindSpec, matches: &ArgMatches)
             "",
             "It cannot be saved so; it opens again with the reasons.",
         );
-        opened = marked(&own, &parts, &fault);
+        opened = marked(&own, parts, &fault);
         draft.write(&opened)?;
     }
 }

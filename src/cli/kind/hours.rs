@@ -2,8 +2,10 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use crate::change::Change;
 use crate::fault::{Fault, Result};
 use crate::record::{HourKind, KindSpec};
+use crate::rule::SheetCode;
 use crate::schema::Kind;
 use crate::value::{Day, Span};
 use crate::work::{self, CloseRequest, Ending, LogRequest, VerifyRequest, Which};
@@ -110,10 +112,11 @@ pub const VERIFY: Verb = Verb {
             .arg(option("through", "DAY", "Pending entries up to this day"))
             .arg(option("week", "DAY", "Pending entries of the Monday to Sunday that holds this day"))
             .arg(option("entry", "ID", "This entry, pending or changed since it was verified"))
+            .arg(option("sheet", "CODE", "The pending entries on a signed timesheet; its code stands at the foot, and no experience need be named"))
             .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help("All pending entries"))
             .arg(option("by", "CONTACT", "Who signed"))
             .arg(option("on", "DAY", "The day they signed (default: today)"))
-            .after_help("Examples:\n  wbl verify \"Jane Doe\" --week mon --by j-ortiz\n  wbl wbl verify s-k7f2wq-antron-engineering --all --by dana --on 2026-10-09\n  wbl verify --where 'partner = notre-dame and status = active' --through fri --by j-ortiz")
+            .after_help("Examples:\n  wbl verify \"Jane Doe\" --week mon --by j-ortiz\n  wbl verify --sheet k3f9q-2xwz --by dana\n  wbl wbl verify s-k7f2wq-antron-engineering --all --by dana --on 2026-10-09\n  wbl verify --where 'partner = notre-dame and status = active' --through fri --by j-ortiz")
     },
     run: verify,
 };
@@ -125,6 +128,9 @@ fn verify(
 ) -> Result<Answer> {
     let today = context.today();
     let mut words = Words::of(matches, today);
+    if let Some(code) = flags::text(matches, "sheet") {
+        return verify_sheet(context, matches, &code, words);
+    }
     let aim = Aim::of(spec, "verify hours in", matches, &mut words);
     let mut which: Vec<Which> = Vec::new();
     which.extend(words.day("through").map(Which::Through));
@@ -133,7 +139,7 @@ fn verify(
     which.extend(flags::is_on(matches, "all").then_some(Which::All));
     let on = words.day("on");
     if which.is_empty() && !words.is_misused() {
-        words.missing("--through DAY, --week DAY, --entry ID or --all");
+        words.missing("--through DAY, --week DAY, --entry ID, --sheet CODE or --all");
     } else if which.len() > 1 {
         words.misuse("give only one of `--through`, `--week`, `--entry` and `--all`");
     }
@@ -160,6 +166,61 @@ fn verify(
             reason: reason.clone(),
         };
         work::verify(book, ids, &request, today, seed)
+    })
+}
+
+/// Verifies the week that a signed timesheet shows, if it still is what was signed.
+fn verify_sheet(
+    context: &mut Context<'_>,
+    matches: &ArgMatches,
+    code: &str,
+    mut words: Words<'_>,
+) -> Result<Answer> {
+    let today = context.today();
+    let read = SheetCode::read(code).map_err(|error| words.misuse(&error));
+    for other in ["through", "week", "entry", "where"] {
+        if flags::text(matches, other).is_some() {
+            words.misuse(&format!(
+                "`--sheet` says which hours; leave `--{other}` out"
+            ));
+        }
+    }
+    if flags::is_on(matches, "all") {
+        words.misuse("`--sheet` says which hours; leave `--all` out");
+    }
+    let (named, by) = (
+        flags::texts(matches, "refs"),
+        words.needed("by", "--by CONTACT"),
+    );
+    let on = words.day("on");
+    let reason = context.global.reason.clone();
+    context.write(|book, seed, _| {
+        let mut meant = Meant::of(book);
+        words.settle()?;
+        let Ok(code) = &read else {
+            return Ok(Change::default());
+        };
+        let by = meant.one(Kind::Contact, &by)?;
+        let (id, week) = work::sheet_named(book, code, today)?;
+        let days: Vec<Day> = (0..7).map(|add| week.plus(add)).collect();
+        for text in &named {
+            let other = meant.experience_on_one_of(text, &days)?;
+            if other != id {
+                return Err(Fault::refused(format!(
+                    "the sheet `{code}` is of `{id}`, not of `{other}`"
+                ))
+                .hint(format!(
+                    "if the sheet is right: `wbl verify --sheet {code} --by {by}`"
+                )));
+            }
+        }
+        let request = VerifyRequest {
+            which: Which::Week(week),
+            by,
+            on,
+            reason: reason.clone(),
+        };
+        Ok(meant.before(work::verify(book, &[id], &request, today, seed)?))
     })
 }
 

@@ -5,8 +5,9 @@ mod aim;
 mod cells;
 mod change;
 mod credit;
-mod edit;
+pub mod edit;
 pub mod flags;
+mod form;
 mod hours;
 mod item;
 mod list;
@@ -79,6 +80,7 @@ pub const VERBS: &[Verb] = &[
     item::MEET,
     item::ACT,
     render::RENDER,
+    form::FORM,
     render::DIFF,
     item::SEND,
     mou::SIGN,

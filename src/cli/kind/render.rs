@@ -25,9 +25,9 @@ pub const RENDER: Verb = Verb {
         papers::draft(command.arg(flags::reference(kind)).arg(option(
             "template",
             "FILE",
-            "Make it from this file instead of templates/mou.md",
+            "Make it from this file instead of templates/mou.md; a Word file (.docx) keeps its own look",
         )))
-        .after_help("Examples:\n  wbl mou render antron-2026-27 --draft\n  wbl mou render antron-2026-27 -o antron.html")
+        .after_help("Examples:\n  wbl mou render antron-2026-27 --draft\n  wbl mou render antron-2026-27 -o antron.html\n  wbl mou render antron-2026-27 --template agreement.docx -o antron.docx")
     },
     run,
 };

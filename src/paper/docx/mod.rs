@@ -13,12 +13,14 @@ mod run;
 mod script;
 mod sign;
 mod table;
+mod template;
 #[cfg(test)]
 mod tests;
 mod uri;
 mod xml;
 
 pub use properties::stamp;
+pub use template::{Finish, Poured, WordTemplate};
 
 use body::Body;
 use xml::Xml;

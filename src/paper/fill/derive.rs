@@ -8,17 +8,30 @@ use crate::rule::{MouStates, Needed};
 use crate::schema::{Entry, Kind, Node, Val};
 use crate::value::{Id, Ref, checksum};
 
+use super::super::facts::Wish;
 use super::super::template::Templates;
 use super::desk::{Derived, Desk, Loaded};
 use super::said::changes;
+use super::told;
 
 /// What was worked out of all records once.
 #[derive(Debug, Default)]
 pub struct Deriving {
+    wish: Wish,
+    /// The record that the document is made from: sums and reviews are worked out for it alone.
+    pub root: Option<(Kind, Id)>,
     states: Option<MouStates>,
 }
 
 impl Deriving {
+    /// Nothing worked out yet, for documents about this.
+    pub fn new(wish: Wish) -> Self {
+        Self {
+            wish,
+            ..Self::default()
+        }
+    }
+
     /// Reads a record; nothing where there is none.
     ///
     /// # Errors
@@ -76,6 +89,10 @@ impl Deriving {
         desk: &Desk,
     ) -> Result<Vec<(&'static str, Derived)>> {
         let (today, language) = (desk.today, desk.language.as_str());
+        let is_root = self
+            .root
+            .as_ref()
+            .is_some_and(|root| *root == (kind, id.clone()));
         Ok(match kind {
             Kind::Mou => {
                 let states = self.states(book)?;
@@ -101,6 +118,13 @@ impl Deriving {
             }
             Kind::Wbl => {
                 let body = book.get::<Wbl>(id)?.map(|record| record.body);
+                let mut derived = Vec::new();
+                if let Some(body) = &body {
+                    derived.push(told::supervised(body, today));
+                    if is_root {
+                        derived.extend(told::of_placement(book, id, body, &self.wish, today)?);
+                    }
+                }
                 let mou = match body {
                     Some(Wbl { mou: Some(mou), .. }) => Some(mou.id().clone()),
                     Some(body) => {
@@ -114,14 +138,18 @@ impl Deriving {
                     }
                     None => None,
                 };
-                vec![("agreement", Derived::Link(Kind::Mou, mou))]
+                derived.push(("agreement", Derived::Link(Kind::Mou, mou)));
+                derived
             }
+            Kind::Student if is_root => told::of_student(book, id, today)?,
+            Kind::Partner if is_root => told::of_partner(book, id, &self.wish, today)?,
+            Kind::Council if is_root => told::of_council(book, id, today)?,
             Kind::Partner
+            | Kind::Student
+            | Kind::Council
             | Kind::Contact
             | Kind::Pathway
-            | Kind::Student
             | Kind::Eval
-            | Kind::Council
             | Kind::Person
             | Kind::Form
             | Kind::Rules

@@ -38,6 +38,12 @@ pub enum Derived {
     Day(Option<Day>),
     /// A record, by kind and id.
     Link(Kind, Option<Id>),
+    /// A number; none is a blank without a field.
+    Number(Option<i64>),
+    /// Whether something is so.
+    Flag(bool),
+    /// A value with names of its own.
+    One(Vec<(&'static str, Self)>),
     /// Items with names of their own.
     Items(Vec<Vec<(&'static str, Self)>>),
 }

@@ -288,24 +288,28 @@ fn given(at: &At, name: &str, derived: &Derived) -> Value {
             field: None,
         })
     };
+    let item = |values: &Vec<(&'static str, Derived)>| {
+        Value::from_object(Made {
+            at: At {
+                name: format!("{}.{name}", at.name),
+                ..at.clone()
+            },
+            values: values.clone(),
+        })
+    };
     match derived {
         Derived::Text(Some(text)) => Value::from(clean(text)),
         Derived::Day(Some(on)) => day(&at.desk, *on),
+        Derived::Number(Some(number)) => Value::from(*number),
+        Derived::Flag(flag) => Value::from(*flag),
         Derived::Link(kind, Some(id)) => {
             record(&at.desk, *kind, id, &format!("{}.{name}", at.name))
         }
-        Derived::Text(None) | Derived::Day(None) | Derived::Link(_, None) => unset(),
-        Derived::Items(items) => {
-            let item = |values: &Vec<(&'static str, Derived)>| {
-                Value::from_object(Made {
-                    at: At {
-                        name: format!("{}.{name}", at.name),
-                        ..at.clone()
-                    },
-                    values: values.clone(),
-                })
-            };
-            Value::from(items.iter().map(item).collect::<Vec<_>>())
-        }
+        Derived::Text(None)
+        | Derived::Day(None)
+        | Derived::Number(None)
+        | Derived::Link(_, None) => unset(),
+        Derived::One(values) => item(values),
+        Derived::Items(items) => Value::from(items.iter().map(item).collect::<Vec<_>>()),
     }
 }

@@ -35,8 +35,12 @@ pub const ROOTS: &[(Kind, &[(&str, &str)])] = &[
             ("pathway", "pathway"),
             ("students", "students"),
             ("student", "students.0"),
-            ("contact", "supervisors.0.contact"),
+            ("contact", "supervisor"),
             ("mou", "agreement"),
+            ("plan", "plan"),
+            ("review", "review"),
+            ("week", "week"),
+            ("hours", "worked"),
         ],
     ),
     (
@@ -54,7 +58,14 @@ pub const ROOTS: &[(Kind, &[(&str, &str)])] = &[
     (Kind::Partner, &[("partner", ""), ("pathways", "pathways")]),
     (Kind::Contact, &[("contact", ""), ("partner", "partner")]),
     (Kind::Pathway, &[("pathway", "")]),
-    (Kind::Council, &[("council", ""), ("pathways", "pathways")]),
+    (
+        Kind::Council,
+        &[
+            ("council", ""),
+            ("pathways", "pathways"),
+            ("meeting", "next_meeting"),
+        ],
+    ),
 ];
 
 /// The names of a document made from a record.

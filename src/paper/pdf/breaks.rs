@@ -48,7 +48,7 @@ struct Active {
 const MOST: usize = 250;
 
 /// How much of its width a space may shrink and grow before that costs much.
-const SHRINK: f32 = 0.22;
+pub(super) const SHRINK: f32 = 0.22;
 const GROW: f32 = 0.5;
 
 /// The ends of the lines; the last is the end of the clusters.

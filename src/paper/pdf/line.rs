@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use krilla::text::{GlyphId, KrillaGlyph};
 
+use super::breaks::SHRINK;
 use super::faces::{FaceId, Faces};
 use super::passage::Look;
 use super::shape::{Cluster, Nature, Shaped};
@@ -98,7 +99,9 @@ pub(super) fn set(shaped: &Shaped, part: Range<usize>, faces: &Faces, setting: S
         .map_or(10.0, |c| shaped.looks[usize::from(c.look)].size);
     #[expect(clippy::cast_precision_loss, reason = "a line holds few spaces")]
     let fits = slack <= WIDEST * size * count as f32;
-    let stretch = if setting.justify && spaces > 0.0 && fits {
+    // The last line too is a little longer than its room where that spares a lone word.
+    let long = slack < 0.0 && -slack <= spaces * SHRINK + 0.02;
+    let stretch = if spaces > 0.0 && (long || setting.justify && fits) {
         slack / spaces
     } else {
         0.0

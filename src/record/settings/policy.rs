@@ -25,10 +25,20 @@ pub struct Policy {
     pub rules: Option<String>,
 }
 
+/// The evaluation form where none is named.
+const FORM: &str = "wblp-6";
+/// The rules file where none is named.
+const RULES: &str = "massachusetts";
+
 impl Policy {
     /// The evaluation form where none is named.
     pub fn form(&self) -> &str {
-        self.form.as_deref().unwrap_or("wblp-6")
+        self.form.as_deref().unwrap_or(FORM)
+    }
+
+    /// The rules file that is used.
+    pub fn rules(&self) -> &str {
+        self.rules.as_deref().unwrap_or(RULES)
     }
 }
 
@@ -93,7 +103,7 @@ pub(super) const POLICY: &[Field] = &[
         Shape::Minutes,
         "minutes that must be on site",
     ),
-    Field::new("form", Shape::Code, "the evaluation form").or("wblp-6"),
+    Field::new("form", Shape::Code, "the evaluation form").or(FORM),
     Field::new(
         "min_career_skills",
         Shape::Number(0, 20),
@@ -106,7 +116,7 @@ pub(super) const POLICY: &[Field] = &[
         "smaller groups are not shown outside",
     )
     .or("10"),
-    Field::new("rules", Shape::Code, "the rules file").or("massachusetts"),
+    Field::new("rules", Shape::Code, "the rules file").or(RULES),
 ];
 
 impl Settings {

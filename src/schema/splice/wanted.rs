@@ -33,7 +33,7 @@ pub(super) fn put(table: &mut Node, key: &str, node: Option<Node>) {
 }
 
 /// Whether two values are the same, whatever the order of keys in their tables.
-pub(super) fn same(a: &Node, b: &Node) -> bool {
+pub fn same(a: &Node, b: &Node) -> bool {
     match (&a.val, &b.val) {
         (Val::Table(a), Val::Table(b)) => {
             a.len() == b.len()

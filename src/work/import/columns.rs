@@ -1,7 +1,8 @@
 //! What the columns of a file are: fields of the kind, however their names are spelled.
 
 use crate::fault::{Fault, Result};
-use crate::schema::{Field, Kind};
+use crate::record::spec;
+use crate::schema::{Field, Kind, Shape};
 use crate::value::nearest;
 
 use super::super::flags::{Placed, settable};
@@ -16,6 +17,8 @@ pub(super) enum Column {
     Id,
     /// A field.
     Field(Placed),
+    /// A field that only verbs write: what an export holds besides.
+    Kept(&'static Field),
     /// The enrolment that a student begins with.
     Beside(&'static str),
     /// A field of a contact of the partner in the same row.
@@ -29,12 +32,13 @@ impl PartialEq for Column {
         match (self, other) {
             (Self::Skipped, Self::Skipped) | (Self::Id, Self::Id) => true,
             (Self::Field(a), Self::Field(b)) => a.0 == b.0 && a.1.key == b.1.key,
-            (Self::Contact(a), Self::Contact(b)) => a.key == b.key,
+            (Self::Contact(a), Self::Contact(b)) | (Self::Kept(a), Self::Kept(b)) => a.key == b.key,
             (Self::Beside(a), Self::Beside(b)) | (Self::Hour(a), Self::Hour(b)) => a == b,
             (
                 Self::Skipped
                 | Self::Id
                 | Self::Field(_)
+                | Self::Kept(_)
                 | Self::Beside(_)
                 | Self::Contact(_)
                 | Self::Hour(_),
@@ -150,6 +154,10 @@ pub(super) fn names_of(kind: Kind) -> Vec<(String, Column)> {
         if let Some(one) = field.key.strip_suffix('s').filter(|_| field.many) {
             names.push((one.to_owned(), Column::Field(placed)));
         }
+    }
+    let by_verbs = spec(kind).fields().iter().filter(|field| field.by_verb);
+    for field in by_verbs.filter(|field| !matches!(field.shape, Shape::Free)) {
+        names.push((field.key.to_owned(), Column::Kept(field)));
     }
     if kind == Kind::Partner {
         for (_, field) in settable(Kind::Contact).filter(|(_, field)| field.key != "partner") {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::book::Book;
 use crate::fault::Result;
-use crate::schema::{Kind, Node, key_text};
-use crate::value::{Id, fold};
+use crate::schema::{Field, Kind, Node, find_field, key_text};
+use crate::value::{Day, Id, fold};
 
 /// A record that is there.
 pub(super) struct Record {
@@ -24,6 +24,7 @@ pub(super) struct Known {
     /// By key: by the text that it holds, the places of the records.
     by: BTreeMap<&'static str, HashMap<String, Vec<usize>>>,
     pub(super) ids: BTreeSet<Id>,
+    by_id: HashMap<Id, usize>,
 }
 
 /// By what a kind's records are found: the first that both sides have decides.
@@ -60,6 +61,7 @@ impl Known {
     pub(super) fn push(&mut self, id: Id, own: Node, private: Option<Node>, row: Option<usize>) {
         let at = self.all.len();
         self.ids.insert(id.clone());
+        self.by_id.insert(id.clone(), at);
         let record = Record {
             id,
             own,
@@ -88,7 +90,7 @@ impl Known {
 
     /// The record with an id.
     pub(super) fn at(&self, id: &Id) -> Option<usize> {
-        self.all.iter().position(|one| one.id == *id)
+        self.by_id.get(id).copied()
     }
 
     /// The records that a row means, by whatever of its kind tells records apart.
@@ -175,4 +177,30 @@ fn texts(own: &Node, private: Option<&Node>, key: &str) -> Vec<String> {
     }
     found.retain(|text| !text.is_empty());
     found
+}
+
+/// Whether a record has what a cell says of a field; of a group, whether it has items that hold as
+/// much. What is not recorded is what reading supplies.
+pub(super) fn is_same(there: Option<&Node>, node: &Node, field: &Field, today: Day) -> bool {
+    let Some(there) = there else {
+        let default = field
+            .default
+            .and_then(|text| field.shape.read(text, today).ok());
+        return default.is_some_and(|default| default == *node);
+    };
+    if there == node {
+        return true;
+    }
+    let Some(parts) = field.group_fields() else {
+        return false;
+    };
+    let holds = |item: &Node, wanted: &Node| {
+        let mut entries = wanted.entries().iter();
+        entries.all(|entry| {
+            let part = find_field(parts, &entry.key);
+            part.is_some_and(|part| is_same(item.get(&entry.key), &entry.node, part, today))
+        })
+    };
+    let mut wanted = node.items().iter();
+    wanted.all(|wanted| there.items().iter().any(|item| holds(item, wanted)))
 }

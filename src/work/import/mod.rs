@@ -4,6 +4,7 @@ mod alike;
 mod columns;
 mod entry;
 mod hours;
+mod items;
 mod known;
 mod links;
 mod places;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::book::Book;
 use crate::change::{Change, Draft};
 use crate::fault::{Fault, Result};
-use crate::schema::{Kind, Node, value_text};
+use crate::record::spec;
+use crate::schema::{Field, Kind, Node, value_text};
 use crate::value::{Day, Id};
 
 use super::super::add::{Values, lacking, root, stage_since};
@@ -18,7 +19,7 @@ use super::super::naming::{made_id_beside, student_id, typed_id, year_folder};
 use super::super::set::keep_since;
 use super::alike::Alike;
 use super::columns::{Column, columns, names_of};
-use super::known::Known;
+use super::known::{Known, is_same};
 use super::plan::{Fate, Plan};
 use super::row::{Cells, Reader};
 use super::sheet::Row;
@@ -173,7 +174,9 @@ impl Import<'_, '_, '_> {
         ] {
             for (key, node) in values {
                 let before = there.and_then(|there| there.get(key));
-                if !is_same(before, node) {
+                let field = spec(home).fields().find(key);
+                let same = |field| is_same(before, node, field, self.today);
+                if !field.is_some_and(same) {
                     changes.push((home, *key, before.cloned(), node.clone()));
                 }
             }
@@ -187,6 +190,12 @@ impl Import<'_, '_, '_> {
             })
             .collect();
         let line = format!("{} {id}", kind.noun());
+        let written = cells.kept.iter();
+        let mut written = written
+            .filter(|(field, _, node)| !is_same(old.get(field.key), node, field, self.today));
+        if let Some((field, at, _)) = written.next() {
+            return Ok(self.by_verbs(row, field, *at));
+        }
         if changes.is_empty() {
             let again = record.row.map(|first| format!(" (as row {first})"));
             let line = line + &again.unwrap_or_default();
@@ -243,8 +252,27 @@ impl Import<'_, '_, '_> {
         Ok(Some(id))
     }
 
+    /// What only verbs write is not changed by a file.
+    fn by_verbs(&mut self, row: &Row, field: &Field, at: usize) -> Option<Id> {
+        let header = self
+            .reader
+            .sheet
+            .header
+            .get(at)
+            .map_or("", |name| name.trim());
+        let fault = Fault::refused(format!(
+            "`{}` is written by commands of its own, and is not as the record has it",
+            field.key
+        ));
+        let fault = fault.hint(format!("leave the column out: `--map \"{header}=-\"`"));
+        self.reader.fault(row, at, fault)
+    }
+
     /// A row whose record is not there yet.
     fn create(&mut self, kind: Kind, row: &Row, cells: Cells) -> Result<Option<Id>> {
+        if let Some((field, at, _)) = cells.kept.first() {
+            return Ok(self.by_verbs(row, field, *at));
+        }
         match self.made(kind, row, cells) {
             Ok(id) => Ok(Some(id)),
             // What the disk does is nobody's row.
@@ -357,22 +385,4 @@ impl Import<'_, '_, '_> {
         let is_taken = |id: &Id| taken.is_some_and(|taken| taken.contains(id));
         made_id_beside(book, kind, top, self.reader.typed.activities(), &is_taken)
     }
-}
-
-/// Whether a record has what a cell says; of a group, whether it has items that hold as much.
-fn is_same(there: Option<&Node>, node: &Node) -> bool {
-    let Some(there) = there else { return false };
-    if there == node {
-        return true;
-    }
-    let is_group = node.items().iter().any(|item| !item.entries().is_empty());
-    let holds = |item: &Node, wanted: &Node| {
-        let mut entries = wanted.entries().iter();
-        entries.all(|entry| item.get(&entry.key) == Some(&entry.node))
-    };
-    is_group
-        && node
-            .items()
-            .iter()
-            .all(|wanted| there.items().iter().any(|item| holds(item, wanted)))
 }

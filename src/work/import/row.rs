@@ -6,10 +6,10 @@ use crate::schema::{Field, Kind, Node, Shape};
 use crate::value::{DAY_FORMS, Day};
 
 use super::super::add::Filled;
-use super::super::flags::incomplete;
 use super::super::typed::Typed;
 use super::ImportRequest;
 use super::columns::Column;
+use super::items::items;
 use super::links::Links;
 use super::sheet::{DayOrder, Row, Sheet, is_numbers};
 
@@ -29,6 +29,8 @@ pub(super) struct Cells {
     pub(super) id: Option<String>,
     pub(super) filled: Filled,
     pub(super) contact: Filled,
+    /// What only verbs write, with its column: it may stand there if it is as the record has it.
+    pub(super) kept: Vec<(&'static Field, usize, Node)>,
 }
 
 impl<'b, 'd, 'r> Reader<'b, 'd, 'r> {
@@ -61,6 +63,10 @@ impl<'b, 'd, 'r> Reader<'b, 'd, 'r> {
                     };
                     values.extend(node.map(|node| (field.key, node)));
                 }
+                Column::Kept(field) => {
+                    let node = self.field(row, at, field, text);
+                    cells.kept.extend(node.map(|node| (field, at, node)));
+                }
                 Column::Beside(key) => {
                     let shape = if key == "from" {
                         Shape::Day
@@ -82,17 +88,7 @@ impl<'b, 'd, 'r> Reader<'b, 'd, 'r> {
 
     fn field(&mut self, row: &Row, at: usize, field: &'static Field, text: &str) -> Option<Node> {
         if field.group_fields().is_some() {
-            let mut items = Vec::new();
-            for piece in text.split(';').filter(|piece| !piece.trim().is_empty()) {
-                let item = self.typed.item(field, piece);
-                self.drain(row, at);
-                let item = item?;
-                if let Some(fault) = incomplete(field, &item.node) {
-                    return self.fault(row, at, fault);
-                }
-                items.push(item.node);
-            }
-            return Some(Node::list(items));
+            return items(self, row, at, field, text);
         }
         if !field.many {
             return self.value(row, at, field.shape, text);
@@ -157,7 +153,8 @@ impl<'b, 'd, 'r> Reader<'b, 'd, 'r> {
         None
     }
 
-    fn drain(&mut self, row: &Row, at: usize) {
+    /// Notes what the reading of a cell has raised.
+    pub(super) fn drain(&mut self, row: &Row, at: usize) {
         for fault in self.typed.take_faults() {
             let _: Option<()> = self.fault(row, at, fault);
         }

@@ -68,6 +68,25 @@ fn a_word_wider_than_its_line_is_broken() {
 }
 
 #[test]
+fn the_last_line_of_a_paragraph_fits_as_the_others_do() {
+    let words: Vec<&str> = WORDS
+        .split_whitespace()
+        .chain(["incomparably", "a", "of"])
+        .collect();
+    let length = |n: usize| {
+        words
+            .iter()
+            .cycle()
+            .skip(n % 7)
+            .take(n)
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    set((10..200).map(|n| paragraph(&length(n))).collect());
+}
+
+#[test]
 fn a_heading_stands_above_two_lines_of_its_text_at_least() {
     // Whatever the height at which the heading comes.
     for lines in 28..46 {

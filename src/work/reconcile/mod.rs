@@ -1,0 +1,198 @@
+//! Two versions of one record made one, by meaning: what both sides changed since a common version is
+//! joined field by field and entry by entry; only what they changed differently is a conflict.
+
+mod apply;
+mod lines;
+mod markers;
+#[cfg(test)]
+mod properties;
+mod spot;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+use crate::record::{KINDS, KindSpec, spec};
+use crate::schema::{Doc, Fields, Kind, Node, Splicer, Val, one_line, same};
+
+pub use lines::merge_lines;
+pub use markers::{Sides, sides};
+pub use spot::{Spot, told_apart};
+
+use apply::{apply, take};
+use spot::sorted;
+use tree::{Edit, three_ways};
+
+/// A field that both sides changed, each in its own way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conflict {
+    /// Where it is.
+    pub spot: Spot,
+    /// What it was when the two parted; nothing where it was not there.
+    pub base: Option<Node>,
+    /// What this side has.
+    pub ours: Option<Node>,
+    /// What the other side has.
+    pub theirs: Option<Node>,
+}
+
+/// What a person, or a flag, decides about a conflict.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Choice {
+    /// What this side has.
+    Ours,
+    /// What the other side has.
+    Theirs,
+    /// Of a list: what either side has.
+    Both,
+    /// Another value.
+    Value(Node),
+}
+
+/// Two versions made one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Merged {
+    /// The text; with markers around what is in conflict.
+    pub text: String,
+    /// What is in conflict, in the order of the text.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// The kind of the record that lies at a path of a repository, whatever folders are above it.
+pub fn kind_at(path: &str) -> Option<&'static KindSpec> {
+    let parts: Vec<_> = path.split('/').collect();
+    let (name, folders) = parts.split_last()?;
+    let is_file = |end: &str| name.strip_suffix(end).is_some_and(|stem| !stem.is_empty());
+    if !is_file(".toml") {
+        return None;
+    }
+    let of_kind = |kind: &&KindSpec| {
+        let own: Vec<_> = kind.folder.split('/').collect();
+        let within = match folders.split_last() {
+            Some((_, above)) if kind.by_year => above,
+            _ => folders,
+        };
+        !kind.folder.is_empty() && within.ends_with(&own)
+    };
+    // `private/students` before `students`: the longer name of a folder says more.
+    let kind = KINDS
+        .iter()
+        .filter(of_kind)
+        .max_by_key(|kind| kind.folder.len());
+    kind.or_else(|| (*name == "wbl.toml").then(|| spec(Kind::Settings)))
+}
+
+/// Merges two versions of a record that parted from `base`; where only one side can be read, or the
+/// text is written in a way that cannot be spliced, there is nothing.
+///
+/// Comments, order and spelling are those of `ours`; where joining the lines of both sides means
+/// the same, both sides' stay.
+pub fn reconcile(kind: &KindSpec, base: &str, ours: &str, theirs: &str) -> Option<Merged> {
+    let [b, o, t] = [base, ours, theirs].map(|text| Doc::parse("", text.to_owned()));
+    let (b, o, t) = (b.ok()?, o.ok()?, t.ok()?);
+    let fields = kind.fields();
+    let (edits, conflicts) = three_ways(kind.kind, fields, &b.root, &o.root, &t.root);
+    let joined = joined(o, fields, &edits)?;
+    if conflicts.is_empty() {
+        // Lines that say the same keep the comments of both.
+        let lines = merge_lines(base, ours, theirs).filter(|text| {
+            let doc = Doc::parse("", text.clone());
+            doc.is_ok_and(|doc| same_up_to_order(&doc.root, &joined.root))
+        });
+        let text = lines.unwrap_or(joined.text);
+        return Some(Merged { text, conflicts });
+    }
+    marked(&joined, fields, conflicts)
+}
+
+/// Merges again with some conflicts decided; those for which `choose` gives nothing stay.
+pub fn settle(
+    kind: &KindSpec,
+    sides: &Sides,
+    choose: impl Fn(&Conflict) -> Option<Choice>,
+) -> Option<Merged> {
+    let [b, o, t] =
+        [&sides.base, &sides.ours, &sides.theirs].map(|text| Doc::parse("", text.clone()).ok());
+    let (b, o, t) = (b?, o?, t?);
+    let fields = kind.fields();
+    let (edits, conflicts) = three_ways(kind.kind, fields, &b.root, &o.root, &t.root);
+    let mut splicer = Splicer::new("", joined(o, fields, &edits)?, fields);
+    let mut open = Vec::new();
+    for conflict in conflicts {
+        match choose(&conflict) {
+            Some(choice) => take(&mut splicer, &conflict, &choice).ok()?,
+            None => open.push(conflict),
+        }
+    }
+    let joined = Doc::parse("", splicer.into_text()).ok()?;
+    if open.is_empty() {
+        return Some(Merged {
+            text: joined.text,
+            conflicts: open,
+        });
+    }
+    marked(&joined, fields, open)
+}
+
+/// The text of this side with what the other side alone changed.
+fn joined(ours: Doc, fields: Fields, edits: &[Edit]) -> Option<Doc> {
+    let mut splicer = Splicer::new("", ours, fields);
+    for edit in edits {
+        apply(&mut splicer, &edit.spot, &edit.act).ok()?;
+    }
+    Doc::parse("", splicer.into_text()).ok()
+}
+
+/// The text with markers around the lines in which conflicts stand: each side's lines, taken
+/// everywhere, are a whole record of their own.
+fn marked(joined: &Doc, fields: Fields, conflicts: Vec<Conflict>) -> Option<Merged> {
+    let with = |value: fn(&Conflict) -> &Option<Node>| {
+        let mut splicer = Splicer::new("", joined.clone(), fields);
+        for conflict in &conflicts {
+            let choice = value(conflict).clone();
+            apply::put(&mut splicer, &conflict.spot, choice).ok()?;
+        }
+        Some(splicer.into_text())
+    };
+    let versions = Sides {
+        base: with(|conflict| &conflict.base)?,
+        ours: with(|conflict| &conflict.ours)?,
+        theirs: with(|conflict| &conflict.theirs)?,
+        has_base: true,
+    };
+    let text = markers::mark(&versions)?;
+    Some(Merged { text, conflicts })
+}
+
+/// Whether two records hold the same; the items of a list may stand in another order.
+fn same_up_to_order(a: &Node, b: &Node) -> bool {
+    same(&in_one_order(a), &in_one_order(b))
+}
+
+/// A value with the items of its lists in one order; an empty list or table says what none does.
+fn in_one_order(node: &Node) -> Node {
+    match &node.val {
+        Val::List(items) => {
+            let mut items: Vec<_> = items.iter().map(in_one_order).collect();
+            items.sort_by_cached_key(|item| one_line(&sorted(item)));
+            // A word that stands twice in a list says no more than once; an entry does.
+            items.dedup_by(|a, b| !matches!(a.val, Val::Table(_)) && a == b);
+            Node::list(items)
+        }
+        Val::Table(entries) => {
+            let is_filled = |node: &Node| match &node.val {
+                Val::List(items) => !items.is_empty(),
+                Val::Table(entries) => !entries.is_empty(),
+                _ => true,
+            };
+            let pairs = entries
+                .iter()
+                .map(|entry| (entry.key.clone(), in_one_order(&entry.node)));
+            Node::table(
+                pairs
+                    .filter(|(_, node)| is_filled(node))
+                    .collect::<Vec<_>>(),
+            )
+        }
+        _ => node.clone(),
+    }
+}

@@ -11,37 +11,6 @@ use super::super::answer::Answer;
 use super::Context;
 
 impl Context<'_> {
-<<<<<<< HEAD
-    /// Writes like [`Context::write`], but asks before: the change is shown, and only what was
-    /// shown is written. Where nobody can be asked, `--yes` answers.
-    ///
-    /// # Errors
-    /// As [`Context::write`]; nobody to ask and no `--yes` (exit 2); a store that has changed since
-    /// it was shown (exit 6).
-    pub fn write_asking(
-        &mut self,
-        question: &str,
-        make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
-    ) -> Result<Answer> {
-        self.store()?;
-        self.asking(question, make)
-    }
-
-    /// The same, on default settings where the store's own cannot be read.
-    ///
-    /// # Errors
-    /// As [`Context::write_asking`].
-    pub fn write_asking_on_defaults(
-        &mut self,
-        question: &str,
-        make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
-    ) -> Result<Answer> {
-        self.store_on_defaults()?;
-        self.asking(question, make)
-    }
-
-=======
->>>>>>> main
     /// Writes a change that has been shown: on a terminal a person says yes to it, elsewhere it
     /// is written at once. It goes on with default settings where the store's own cannot be read.
     ///

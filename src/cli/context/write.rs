@@ -16,14 +16,17 @@ use super::Context;
 const TRIES: u64 = 20;
 
 impl Context<'_> {
-    /// Asks before it writes: the change is shown, and only what was shown is written.
-    pub(super) fn asking(
+    /// Writes like [`Context::write`], but asks before: the change is shown, and only what was
+    /// shown is written. Where nobody can be asked, `--yes` answers.
+    ///
+    /// # Errors
+    /// As [`Context::write`]; nobody to ask and no `--yes` (exit 2); a store that has changed since
+    /// it was shown (exit 6).
+    pub fn write_asking(
         &mut self,
         question: &str,
         make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
     ) -> Result<Answer> {
-<<<<<<< HEAD
-=======
         self.store()?;
         self.asking(question, make)
     }
@@ -47,7 +50,6 @@ impl Context<'_> {
         question: &str,
         make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
     ) -> Result<Answer> {
->>>>>>> main
         if self.global.dry_run || self.global.yes {
             return self.write_to(None, make);
         }

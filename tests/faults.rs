@@ -218,11 +218,11 @@ fn where_nothing_can_be_written_the_journal_stands_for_the_files() {
         return;
     }
     let trial = Trial::of("contact rename j-ortiz ortiz", &[]);
-    let renamed = trial
+    let mut renamed = trial
         .steps
         .iter()
         .filter(|step| step.text.contains("journal"));
-    let step = renamed.last().unwrap();
+    let step = renamed.next_back().unwrap();
     let store = trial.ready.copied();
     strace::killed(&store, trial.line, step);
     let half = store.files();

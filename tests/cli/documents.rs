@@ -265,6 +265,10 @@ fn every_blank_of_the_sample_agreement_is_named_filled_and_printed() {
         assert!(missing.contains(name), "{name}\n{missing}");
     }
     assert!(
+        missing.contains("hint: wbl config set school.name \"TEXT\"\n"),
+        "{missing}"
+    );
+    assert!(
         missing.contains("hint: wbl mou set m --notice-days N"),
         "{missing}"
     );

@@ -91,12 +91,12 @@ fn told(blank: &Blank) -> Fault {
     let name = &blank.name;
     let of = match blank.kind {
         Kind::Settings => String::new(),
-        kind => format!(" of the {} `{}`", kind.noun(), blank.id),
+        kind => format!(" in the {} `{}`", kind.noun(), blank.id),
     };
     let message = if blank.label.is_empty() {
         format!("`{name}` is blank{of}")
     } else {
-        format!("`{name}` is blank: {}{of}", blank.label)
+        format!("`{name}` is blank{of}: {}", blank.label)
     };
     Fault::refused(message).hint(blank.fill.clone())
 }

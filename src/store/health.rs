@@ -1,7 +1,6 @@
 //! What can be told of a store's folder without writing to it, and what can be put right in it.
 
 use std::fs::{self, File, TryLockError};
-use std::io::Read as _;
 use std::path::Path;
 
 use crate::fault::{Fault, Result};
@@ -125,18 +124,7 @@ fn writer(folder: &Folder) -> Option<String> {
         Err(TryLockError::WouldBlock) => {}
         Ok(()) | Err(TryLockError::Error(_)) => return None,
     }
-    let mut words = String::new();
-    // Without words the lock is held all the same.
-    let _ = file.read_to_string(&mut words);
-    let words = words.trim();
-    Some(
-        if words.is_empty() {
-            "another wbl"
-        } else {
-            words
-        }
-        .to_owned(),
-    )
+    Some(super::lock::holder_in(&mut file))
 }
 
 #[cfg(unix)]

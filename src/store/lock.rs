@@ -273,6 +273,11 @@ fn stand_in(lock: &Path, mine: &Holder) -> io::Result<Tried> {
     Ok(Tried::Held(None))
 }
 
+/// Who holds the lock, by the words in its file.
+pub(super) fn holder_in(file: &mut File) -> String {
+    Held(words_in(file)).to_string()
+}
+
 fn words_in(file: &mut File) -> Option<Holder> {
     let mut text = Vec::new();
     file.rewind()

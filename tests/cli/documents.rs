@@ -265,6 +265,10 @@ fn every_blank_of_the_sample_agreement_is_named_filled_and_printed() {
         assert!(missing.contains(name), "{name}\n{missing}");
     }
     assert!(
+        missing.contains("hint: wbl config set school.name \"TEXT\"\n"),
+        "{missing}"
+    );
+    assert!(
         missing.contains("hint: wbl mou set m --notice-days N"),
         "{missing}"
     );
@@ -507,7 +511,7 @@ fn many_records_make_one_file_or_a_file_each() {
     assert!(
         store
             .fails(3, "paper render muo harlow-machine-tool-2026-27")
-            .contains("the templates are: amendment, mou")
+            .contains("the templates are: amendment, ")
     );
     assert!(
         store

@@ -208,6 +208,19 @@ const GALLERY: &[(&str, &[&str])] = &[
             "partner merge old-mill --into antique-mill",
         ],
     ),
+    (
+        "a document cannot be made",
+        &[
+            "mou render m3",
+            "mou render m3 -o m3.xyz",
+            "mou render m3 --format xyz",
+            "mou render m3 -o papers",
+            "mou diff m3",
+            "paper render muo m3",
+            "paper render mou",
+            "paper why wbl.toml",
+        ],
+    ),
 ];
 
 /// A placed student with two shifts, a partner to remove, an event.

@@ -13,20 +13,21 @@ type Most = (&'static str, Option<usize>);
 /// A line, and how many files of which folders it may open; all of a folder where no number stands.
 const OPENED: [(&str, &[Most]); 14] = [
     (
+        // Read to be changed, read under the lock, and once more right before it is replaced.
         "partner set maes-blue-door-cafe --town Salem",
-        &[("partners", Some(3)), ("rules", None)],
+        &[("partners", Some(4)), ("rules", None)],
     ),
     (
         "partner touch maes-blue-door-cafe --via call --about x",
-        &[("partners", Some(3)), ("rules", None)],
+        &[("partners", Some(4)), ("rules", None)],
     ),
     (
         "student set s-2bwqrt --notes x",
-        &[("students", Some(2)), ("private", Some(1)), ("rules", None)],
+        &[("students", Some(3)), ("private", Some(1)), ("rules", None)],
     ),
     (
         "wbl set s-2bwqrt-corvane-biologics --notes x",
-        &[("wbl", Some(2)), ("private", Some(1)), ("rules", None)],
+        &[("wbl", Some(3)), ("private", Some(1)), ("rules", None)],
     ),
     // The student's other experiences are looked for: no two shifts may overlap.
     (

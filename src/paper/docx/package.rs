@@ -9,7 +9,7 @@ use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 use crate::fault::{Fault, Result};
 
 /// The most that all parts may hold once unpacked, in bytes; tests do not want to wait for it.
-const MOST: u64 = if cfg!(test) { 4 << 20 } else { 256 << 20 };
+const MOST: u64 = if cfg!(test) { 16 << 20 } else { 256 << 20 };
 /// The most parts.
 const MOST_PARTS: usize = 10_000;
 

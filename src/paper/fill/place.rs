@@ -22,11 +22,19 @@ pub(super) struct At {
 }
 
 impl At {
+    /// What a template calls the value of a key: the settings' tables stand by themselves.
+    pub(super) fn called(&self, key: &str) -> String {
+        match self.name.as_str() {
+            "" => key.to_owned(),
+            name => format!("{name}.{key}"),
+        }
+    }
+
     /// Where the value of a key stands.
     pub(super) fn below(&self, key: &str, top: &'static Field) -> Self {
         Self {
             top: self.top.or(Some(top)),
-            name: format!("{}.{key}", self.name),
+            name: self.called(key),
             ..self.clone()
         }
     }

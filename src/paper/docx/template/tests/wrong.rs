@@ -81,14 +81,14 @@ fn what_is_no_word_document_is_refused_by_name() {
     let macros = TYPES.replace("document.main", "document.macroEnabled.main");
     let macros = package::pack(&[("[Content_Types].xml", macros.as_str())]).unwrap();
     assert!(refused(&macros).contains("holds macros"));
-    let bomb = " ".repeat(5 << 20);
+    let bomb = " ".repeat(17 << 20);
     let bomb = package::pack(&[
         ("[Content_Types].xml", TYPES),
         ("word/document.xml", bomb.as_str()),
     ])
     .unwrap();
     assert!(bomb.len() < 100_000);
-    assert!(refused(&bomb).contains("unpacks to more than 4 MB"));
+    assert!(refused(&bomb).contains("unpacks to more than 16 MB"));
     let broken = package::pack(&[
         ("[Content_Types].xml", TYPES),
         ("word/document.xml", "<w:p>"),

@@ -124,7 +124,12 @@ fn refuse_ill(change: &Change) -> Result<()> {
         let Some(text) = edit.after.as_ref().filter(|_| change.step == Step::New) else {
             continue;
         };
-        if super::disk::is_record(&edit.path) {
+        // A file with conflict markers is settled field by field: it may stay broken until the last.
+        let was_broken = edit
+            .before
+            .as_ref()
+            .is_some_and(|text| Doc::parse(&edit.path, text.clone()).is_err());
+        if super::disk::is_record(&edit.path) && !was_broken {
             Doc::parse(&edit.path, text.clone()).map_err(|problems| unsound(&problems))?;
         }
     }

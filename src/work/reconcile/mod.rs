@@ -20,7 +20,7 @@ pub use spot::{Spot, told_apart};
 
 use apply::{apply, take};
 use spot::sorted;
-use tree::{Edit, three_ways};
+use tree::{Edit, Found, is_one_statement, three_ways};
 
 /// A field that both sides changed, each in its own way.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,21 +90,25 @@ pub fn reconcile(kind: &KindSpec, base: &str, ours: &str, theirs: &str) -> Optio
     let [b, o, t] = [base, ours, theirs].map(|text| Doc::parse("", text.to_owned()));
     let (b, o, t) = (b.ok()?, o.ok()?, t.ok()?);
     let fields = kind.fields();
-    let (edits, conflicts) = three_ways(kind.kind, fields, &b.root, &o.root, &t.root);
-    let joined = joined(o, fields, &edits)?;
-    if conflicts.is_empty() {
+    let found = three_ways(kind.kind, fields, &b.root, &o.root, &t.root);
+    let joined = joined(o, fields, &found.edits)?;
+    if found.conflicts.is_empty() {
         // Lines that say the same keep the comments of both.
         let lines = merge_lines(base, ours, theirs).filter(|text| {
             let doc = Doc::parse("", text.clone());
             doc.is_ok_and(|doc| same_up_to_order(&doc.root, &joined.root))
         });
         let text = lines.unwrap_or(joined.text);
-        return Some(Merged { text, conflicts });
+        return Some(Merged {
+            text,
+            conflicts: Vec::new(),
+        });
     }
-    marked(&joined, fields, conflicts)
+    marked(kind, &joined, found)
 }
 
-/// Merges again with some conflicts decided; those for which `choose` gives nothing stay.
+/// Merges again with some conflicts decided; those for which `choose` gives nothing stay. Fields
+/// that are one statement go together: what is decided of one is decided of all.
 pub fn settle(
     kind: &KindSpec,
     sides: &Sides,
@@ -114,23 +118,39 @@ pub fn settle(
         [&sides.base, &sides.ours, &sides.theirs].map(|text| Doc::parse("", text.clone()).ok());
     let (b, o, t) = (b?, o?, t?);
     let fields = kind.fields();
-    let (edits, conflicts) = three_ways(kind.kind, fields, &b.root, &o.root, &t.root);
-    let mut splicer = Splicer::new("", joined(o, fields, &edits)?, fields);
-    let mut open = Vec::new();
-    for conflict in conflicts {
-        match choose(&conflict) {
-            Some(choice) => take(&mut splicer, &conflict, &choice).ok()?,
-            None => open.push(conflict),
+    let mut found = three_ways(kind.kind, fields, &b.root, &o.root, &t.root);
+    let mut splicer = Splicer::new("", joined(o, fields, &found.edits)?, fields);
+    let conflicts = std::mem::take(&mut found.conflicts);
+    let decided: Vec<Option<Choice>> = conflicts.iter().map(&choose).collect();
+    for (conflict, own) in conflicts.iter().zip(&decided) {
+        let mut same = conflicts
+            .iter()
+            .zip(&decided)
+            .filter(|(other, _)| is_one_statement(&other.spot, &conflict.spot));
+        let choice = own
+            .as_ref()
+            .or_else(|| same.find_map(|(_, choice)| choice.as_ref()));
+        match choice {
+            Some(choice) => take(&mut splicer, conflict, choice).ok()?,
+            None => found.conflicts.push(conflict.clone()),
         }
     }
     let joined = Doc::parse("", splicer.into_text()).ok()?;
-    if open.is_empty() {
+    if found.conflicts.is_empty() {
         return Some(Merged {
             text: joined.text,
-            conflicts: open,
+            conflicts: Vec::new(),
         });
     }
-    marked(&joined, fields, open)
+    let is_open = |spot: &Spot| {
+        let mut open = found.conflicts.iter();
+        open.any(|conflict| is_one_statement(&conflict.spot, spot))
+    };
+    found.beside = std::mem::take(&mut found.beside)
+        .into_iter()
+        .filter(|(spot, _)| is_open(spot))
+        .collect();
+    marked(kind, &joined, found)
 }
 
 /// The text of this side with what the other side alone changed.
@@ -143,24 +163,44 @@ fn joined(ours: Doc, fields: Fields, edits: &[Edit]) -> Option<Doc> {
 }
 
 /// The text with markers around the lines in which conflicts stand: each side's lines, taken
-/// everywhere, are a whole record of their own.
-fn marked(joined: &Doc, fields: Fields, conflicts: Vec<Conflict>) -> Option<Merged> {
-    let with = |value: fn(&Conflict) -> &Option<Node>| {
+/// everywhere, are a whole record of their own. Nothing where the markers would not tell the same
+/// conflicts again.
+fn marked(kind: &KindSpec, joined: &Doc, found: Found) -> Option<Merged> {
+    let fields = kind.fields();
+    let with = |value: fn(&Conflict) -> &Option<Node>, more: &[(Spot, Option<Node>)]| {
         let mut splicer = Splicer::new("", joined.clone(), fields);
-        for conflict in &conflicts {
-            let choice = value(conflict).clone();
-            apply::put(&mut splicer, &conflict.spot, choice).ok()?;
+        let own = found
+            .conflicts
+            .iter()
+            .map(|conflict| (&conflict.spot, value(conflict)));
+        for (spot, value) in own.chain(more.iter().map(|(spot, value)| (spot, value))) {
+            apply::put(&mut splicer, spot, value.clone()).ok()?;
         }
         Some(splicer.into_text())
     };
     let versions = Sides {
-        base: with(|conflict| &conflict.base)?,
-        ours: with(|conflict| &conflict.ours)?,
-        theirs: with(|conflict| &conflict.theirs)?,
+        base: with(|conflict| &conflict.base, &found.beside)?,
+        ours: with(|conflict| &conflict.ours, &[])?,
+        theirs: with(|conflict| &conflict.theirs, &[])?,
         has_base: true,
     };
     let text = markers::mark(&versions)?;
-    Some(Merged { text, conflicts })
+    let again = sides(&text)?;
+    let [b, o, t] = [again.base, again.ours, again.theirs].map(|text| Doc::parse("", text).ok());
+    let again = three_ways(kind.kind, fields, &b?.root, &o?.root, &t?.root);
+    let spots = |conflicts: &[Conflict]| {
+        let mut spots: Vec<_> = conflicts
+            .iter()
+            .map(|conflict| conflict.spot.clone())
+            .collect();
+        spots.sort();
+        spots
+    };
+    let is_told = spots(&again.conflicts) == spots(&found.conflicts);
+    is_told.then_some(Merged {
+        text,
+        conflicts: found.conflicts,
+    })
 }
 
 /// Whether two records hold the same; the items of a list may stand in another order.

@@ -9,8 +9,6 @@ use super::*;
 use crate::record::any;
 use crate::schema::{Shape, Val, record_text};
 
-const CASES: u32 = 200;
-
 /// Three versions of one record: each side has taken some keys, and some items of groups, from
 /// records of its own.
 fn versions() -> impl Strategy<Value = (Kind, [String; 3])> {
@@ -118,7 +116,7 @@ fn has_doubles(root: &Node, fields: Fields) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: CASES, failure_persistence: None, max_shrink_iters: 100, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, max_shrink_iters: 100, ..ProptestConfig::default() })]
 
     #[test]
     fn a_side_that_changed_nothing_takes_what_the_other_did((kind, [base, _, theirs]) in versions()) {

@@ -151,6 +151,14 @@ impl Spot {
         }
     }
 
+    /// Its last key with what is above it, where it ends in a key.
+    pub(super) fn last_key(&self) -> Option<(&[Part], &str)> {
+        match self.0.split_last()? {
+            (Part::Key(key), above) => Some((above, key)),
+            _ => None,
+        }
+    }
+
     /// The field table that the last key is looked up in.
     pub(super) fn table(&self, fields: Fields) -> Option<Fields> {
         let mut fields = Some(fields);

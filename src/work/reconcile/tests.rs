@@ -302,3 +302,32 @@ fn the_kind_follows_from_the_folder_wherever_the_store_lies() {
     assert_eq!(kind("Cargo.toml"), None);
     assert_eq!(kind("partners/notes.md"), None);
 }
+
+#[test]
+fn what_is_decided_of_one_part_of_a_statement_is_decided_of_all() {
+    let ours = with(&[("from = 15:00:00", "from = 14:00:00")]);
+    let theirs = with(&[("to = 18:30:00", "to = 19:30:00")]);
+    let merged = wbl(BASE, &ours, &theirs);
+    let sides = sides(&merged.text).unwrap();
+    for (choice, whole) in [(Choice::Ours, &ours), (Choice::Theirs, &theirs)] {
+        let settled = settle(spec(Kind::Wbl), &sides, |conflict| {
+            conflict
+                .spot
+                .is_in("hours.k3f9qd.from")
+                .then(|| choice.clone())
+        });
+        assert_eq!(settled.unwrap().text, **whole);
+    }
+}
+
+#[test]
+fn a_statement_that_both_changed_stays_a_conflict_where_they_agree_on_a_part_of_it() {
+    let base = format!("{BASE}status = \"active\"\nended_because = \"moved\"\n");
+    let ours = format!("{BASE}status = \"active\"\n");
+    let theirs = format!("{BASE}status = \"paused\"\n");
+    let merged = wbl(&base, &ours, &theirs);
+    assert_eq!(spots(&merged), ["status"]);
+    let sides = sides(&merged.text).unwrap();
+    let settled = settle(spec(Kind::Wbl), &sides, |_| Some(Choice::Ours)).unwrap();
+    assert_eq!(settled.text, ours);
+}

@@ -35,29 +35,47 @@ const UNITS: &[&[&str]] = &[
     &["status", "ended_because"],
 ];
 
-/// Compares three versions: the edits that bring this side what the other changed, and the
-/// conflicts.
+/// Compares three versions of a record.
 pub(super) fn three_ways(
     kind: Kind,
     fields: Fields,
     base: &Node,
     ours: &Node,
     theirs: &Node,
-) -> (Vec<Edit>, Vec<Conflict>) {
+) -> Found {
     let is_person = matches!(kind, Kind::Student | Kind::Person);
     let mut ways = Ways {
-        edits: Vec::new(),
-        conflicts: Vec::new(),
+        found: Found::default(),
         // Two students who were given one id on two machines are never made one.
         apart: is_person && base.entries().is_empty(),
     };
     ways.table(&Spot::default(), Some(fields), Some(base), ours, theirs);
-    (ways.edits, ways.conflicts)
+    ways.found
+}
+
+/// What came of a comparison.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// What brings this side what the other changed.
+    pub(super) edits: Vec<Edit>,
+    /// What both changed.
+    pub(super) conflicts: Vec<Conflict>,
+    /// What stood beside a conflict in one statement with it, and both changed alike: where, and
+    /// what it was. Without it the common version would not show that both changed the statement.
+    pub(super) beside: Vec<(Spot, Option<Node>)>,
+}
+
+/// Whether two places are parts of one statement.
+pub(super) fn is_one_statement(a: &Spot, b: &Spot) -> bool {
+    let (Some((a_above, a)), Some((b_above, b))) = (a.last_key(), b.last_key()) else {
+        return false;
+    };
+    let in_one = |unit: &&[&str]| unit.contains(&a) && unit.contains(&b);
+    a_above == b_above && UNITS.iter().any(in_one)
 }
 
 struct Ways {
-    edits: Vec<Edit>,
-    conflicts: Vec<Conflict>,
+    found: Found,
     apart: bool,
 }
 
@@ -95,6 +113,8 @@ impl Ways {
                 let (b, o, t) = three(key);
                 if !equal(o, t) {
                     self.conflict(at.key(key), b, o, t);
+                } else if !equal(b, o) {
+                    self.found.beside.push((at.key(key), b.cloned()));
                 }
             }
             keys.retain(|key| !unit.contains(key));
@@ -107,7 +127,7 @@ impl Ways {
     }
 
     fn conflict(&mut self, spot: Spot, b: Maybe<'_>, o: Maybe<'_>, t: Maybe<'_>) {
-        self.conflicts.push(Conflict {
+        self.found.conflicts.push(Conflict {
             spot,
             base: b.cloned(),
             ours: o.cloned(),
@@ -116,7 +136,7 @@ impl Ways {
     }
 
     fn edit(&mut self, spot: Spot, act: Act) {
-        self.edits.push(Edit { spot, act });
+        self.found.edits.push(Edit { spot, act });
     }
 
     fn value(

@@ -45,7 +45,7 @@ impl std::fmt::Debug for Wait<'_> {
 }
 
 /// How long one sleeps between two looks at the lock.
-pub(super) const NAP: Duration = Duration::from_millis(20);
+pub(super) const NAP: Duration = Duration::from_millis(7);
 /// After how long the wait is told.
 pub(super) const FELT: Duration = Duration::from_millis(300);
 /// After how long a lock of another machine is taken for forgotten: no command writes so long.

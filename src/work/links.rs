@@ -1,6 +1,6 @@
 //! Who links where: found by the bytes of the id, and then only in fields that hold links.
 
-use crate::book::{Book, Sheet};
+use crate::book::{Book, Sheet, unreadable};
 use crate::fault::Result;
 use crate::record::{KINDS, spec};
 use crate::schema::{Field, Fields, Kind, Node, Shape};
@@ -41,6 +41,30 @@ pub fn links_to(book: &Book<'_>, kind: Kind, id: &Id) -> Result<Vec<Link>> {
         }
     }
     Ok(links)
+}
+
+/// Every link to a record, for a verb that must not leave one behind.
+///
+/// # Errors
+/// As [`links_to`]; where another record that may link to it cannot be read (exit 7).
+pub(super) fn all_links_to(book: &Book<'_>, kind: Kind, id: &Id) -> Result<Vec<Link>> {
+    let links = links_to(book, kind, id)?;
+    let own = book.find(kind, id)?.map(|located| located.path.as_str());
+    let mut hidden = book.problems();
+    hidden.retain(|problem| {
+        let path = problem.place.path.as_str();
+        let may_link = KINDS.iter().any(|from| {
+            can_link(from.fields(), kind) && path.starts_with(&format!("{}/", from.folder))
+        });
+        let is_read = ["file-name", "duplicate-id"].contains(&problem.rule);
+        may_link && !is_read && Some(path) != own
+    });
+    if hidden.is_empty() {
+        return Ok(links);
+    }
+    Err(unreadable(&hidden).hint(format!(
+        "it may link to `{id}`: mend it first; nothing was written"
+    )))
 }
 
 /// Whether a table has a field for links to a kind.

@@ -11,7 +11,7 @@ use crate::record::{Contact, Mou, Partner, Reason, node_of, spec};
 use crate::schema::{Fields, Kind, Node, Shape, Val, find_field};
 use crate::value::{Day, Id, fold};
 
-use super::links::{Link, links_to};
+use super::links::{Link, all_links_to};
 use super::repoint::repoint;
 use super::succeed::the_partner;
 
@@ -41,7 +41,7 @@ pub fn merge(book: &Book<'_>, id: &Id, into: &Id, today: Day, seed: u64) -> Resu
     can_merge(id, &old, into, &new)?;
     let mut draft = Draft::new(book, seed);
     let mut touched: BTreeSet<String> = BTreeSet::new();
-    for link in links_to(book, Kind::Partner, id)? {
+    for link in all_links_to(book, Kind::Partner, id)? {
         if link.kind == Kind::Partner && link.id == *id {
             continue;
         }
@@ -222,7 +222,7 @@ fn one_contact_each(draft: &mut Draft<'_, '_>, id: &Id, into: &Id) -> Result<Vec
             .iter()
             .find(|one| email.is_some() && one.body.email.as_deref().map(fold) == email);
         let Some(kept) = same else { continue };
-        for link in links_to(book, Kind::Contact, &old.id)? {
+        for link in all_links_to(book, Kind::Contact, &old.id)? {
             if link.path != old.path {
                 repoint(
                     draft.edit_at(link.kind, &link.path)?,

@@ -6,7 +6,7 @@ use crate::fault::{Fault, Result};
 use crate::schema::Kind;
 use crate::value::Id;
 
-use super::links::links_to;
+use super::links::all_links_to;
 
 /// Takes a record away; a student's private part goes with it. A file whose
 /// text cannot be parsed can be taken away all the same, as long as it is text.
@@ -15,7 +15,7 @@ use super::links::links_to;
 /// Where others link to it (exit 4): each is named, with the field.
 pub fn remove(book: &Book<'_>, kind: Kind, id: &Id, seed: u64) -> Result<Change> {
     let located = book.find(kind, id)?.ok_or_else(|| no_record(kind, id))?;
-    let mut links = links_to(book, kind, id)?;
+    let mut links = all_links_to(book, kind, id)?;
     links.retain(|link| !(link.kind == kind && link.id == *id));
     if !links.is_empty() {
         let mut fault = Fault::refused(format!(

@@ -7,7 +7,7 @@ use crate::record::spec;
 use crate::schema::{Kind, Node, Splicer};
 use crate::value::Id;
 
-use super::links::{Link, links_to};
+use super::links::{Link, all_links_to};
 use super::naming::taken;
 use super::set::must_exist;
 
@@ -30,7 +30,7 @@ pub fn rename(book: &Book<'_>, kind: Kind, id: &Id, new: &str, seed: u64) -> Res
     if book.has(kind, &to)? {
         return Err(taken(kind, &to));
     }
-    let links = links_to(book, kind, id)?;
+    let links = all_links_to(book, kind, id)?;
     for link in &links {
         point(draft.edit_at(link.kind, &link.path)?, link, &to)?;
     }

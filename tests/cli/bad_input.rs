@@ -242,3 +242,24 @@ fn a_placement_that_cannot_be_read_is_mended_before_another_is_made() {
     let err = school.fails(7, "wbl log s-k7f2wq 2026-10-06 3h");
     assert!(err.contains(path) && !err.contains("wbl wbl add"), "{err}");
 }
+
+#[test]
+fn no_link_is_left_behind_in_a_record_that_cannot_be_read() {
+    let school = crate::school::placed();
+    let path = "wbl/2026-27/s-k7f2wq-notre-dame-healthcare.toml";
+    school.put(path, format!("{}<<<<<<< HEAD\n", school.text(path)));
+    let before = school.files();
+    for line in [
+        "contact rename j-ortiz ortiz",
+        "contact remove j-ortiz --yes",
+        "partner rename notre-dame-healthcare notre-dame",
+    ] {
+        let err = school.fails(7, line);
+        assert!(
+            err.contains(path) && err.contains("mend it first"),
+            "{line}\n{err}"
+        );
+        assert_eq!(school.files(), before, "{line}");
+    }
+    school.ok("partner rename antron-engineering antron");
+}

@@ -104,6 +104,20 @@ pub fn augment(command: Command) -> Command {
         .arg(switch("quiet", "Say nothing but errors").short('q'))
 }
 
+/// Whether the word behind this flag is its value: `--store`, `-o`.
+pub fn takes_value(typed: &str) -> bool {
+    let is_it = |arg: &Arg| {
+        let long = arg.get_long().zip(typed.strip_prefix("--"));
+        let short = arg.get_short().zip(typed.strip_prefix('-'));
+        long.is_some_and(|(long, typed)| long == typed)
+            || short.is_some_and(|(short, typed)| typed.chars().eq([short]))
+    };
+    let flags = augment(Command::new("wbl"));
+    flags
+        .get_arguments()
+        .any(|arg| arg.get_action().takes_values() && is_it(arg))
+}
+
 impl Global {
     /// Reads the global flags.
     ///

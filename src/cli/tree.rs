@@ -147,11 +147,16 @@ pub fn is_verb(word: &str) -> bool {
 
 /// The command that the words name, as far as they name one: `wbl partner add`.
 pub fn named(args: &[OsString]) -> String {
-    let mut words = args
-        .iter()
-        .skip(1)
-        .filter_map(|arg| arg.to_str())
-        .filter(|arg| !arg.starts_with('-'));
+    let mut all = args.iter().skip(1).filter_map(|arg| arg.to_str());
+    let mut words = std::iter::from_fn(|| {
+        loop {
+            match all.next()? {
+                flag if global::takes_value(flag) => drop(all.next()),
+                flag if flag.starts_with('-') => {}
+                word => return Some(word),
+            }
+        }
+    });
     let Some(first) = words.next() else {
         return "wbl".into();
     };
@@ -232,4 +237,25 @@ pub fn verb_of(matches: &ArgMatches) -> Option<Called<'_>> {
     }
     let (verb, spec) = SHORTCUTS.contains(&name).then(|| shortcut(name))??;
     Some((verb, spec, inner))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_named_whatever_flags_stand_before_it() {
+        for (line, name) in [
+            ("wbl partner add Mill", "wbl partner add"),
+            ("wbl --store school import partner x.csv", "wbl import"),
+            ("wbl -o out.csv --as-of mon -q wbl log x", "wbl wbl log"),
+            ("wbl --store=school undo", "wbl undo"),
+            ("wbl --dry-run verify x", "wbl verify"),
+            ("wbl --store", "wbl"),
+            ("wbl prtner list", "wbl"),
+        ] {
+            let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            assert_eq!(named(&words), name, "{line}");
+        }
+    }
 }

@@ -1,28 +1,12 @@
 //! Days, times and lengths of time as the language of a document writes them.
 
-use crate::value::{Clock, Day, Minutes};
+use crate::value::{self, Clock, Day, Minutes};
 
 use super::labels::primary;
 
 /// The months of the languages that we write days in, by the first letters of a BCP 47 tag.
 const MONTHS: &[(&str, [&str; 12])] = &[
-    (
-        "en",
-        [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ],
-    ),
+    ("en", value::MONTHS),
     (
         "es",
         [

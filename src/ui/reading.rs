@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::schema::{Node, Shape, Val};
-use crate::value::{Day, Minutes, Span, fold, nearest};
+use crate::value::{Day, MONTHS, Minutes, Span, fold, nearest};
 
 use super::ask::Offer;
 
@@ -99,20 +99,6 @@ pub fn long(day: Day) -> String {
         "Friday",
         "Saturday",
         "Sunday",
-    ];
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
     ];
     let weekday = DAYS.get(day.weekday() as usize).unwrap_or(&"");
     let month = MONTHS.get(day.month() as usize - 1).unwrap_or(&"");

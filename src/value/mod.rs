@@ -13,7 +13,7 @@ mod year;
 
 pub use clock::Clock;
 pub(crate) use day::TOML_DATETIME;
-pub use day::{DAY_FORMS, Day, Weekday};
+pub use day::{DAY_FORMS, Day, MONTHS, Weekday};
 pub use hours::Minutes;
 pub use id::{Id, Ref, STUDENT_PREFIX, code_of, is_code, random_code, slug};
 pub use money::Money;

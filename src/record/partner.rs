@@ -137,7 +137,7 @@ const STAGE: &[Choice] = &[
     choice("active", "works with students"),
     choice("dormant", "quiet for now"),
     choice("declined", "has said no"),
-    choice("closed", "gone out of business, or out of the programme"),
+    choice("closed", "gone out of business, or out of the program"),
 ];
 
 const SOURCE: &[Choice] = &[

@@ -63,9 +63,12 @@ const fn progress(progress: Progress) -> Choice {
     }
 }
 
+/// Tells one thing of an enrolment's hours.
+type Tell = fn(&Tallied) -> Node;
+
 /// What is known of a student's hours: one value for each enrolment that `report hours` shows on
 /// the day, of everything known on it.
-const HOURS: &[(Field, fn(&Tallied) -> Node)] = &[
+const HOURS: &[(Field, Tell)] = &[
     (
         Field::list(
             "status",
@@ -184,7 +187,7 @@ impl Derived {
             && let Some(hours) = &self.hours
         {
             let own = hours.get(id).map_or(&[][..], Vec::as_slice);
-            let told = |(field, tell): &(Field, fn(&Tallied) -> Node)| {
+            let told = |(field, tell): &(Field, Tell)| {
                 (field.key, Node::list(own.iter().map(tell).collect()))
             };
             values.extend(HOURS.iter().map(told));

@@ -25,7 +25,7 @@ pub(super) fn write(sheet: &Sheet, screen: &mut Screen) -> io::Result<()> {
     if matches!(layout, Layout::Columns(_)) || sheet.spare().is_none() {
         lay_out(sheet, heads, layout, screen)
     } else {
-        narrowed(sheet, heads, extents, screen)
+        narrowed(sheet, &heads, extents, screen)
     }
 }
 
@@ -33,11 +33,11 @@ pub(super) fn write(sheet: &Sheet, screen: &mut Screen) -> io::Result<()> {
 /// many for a line a row; tells which.
 fn narrowed(
     whole: &Sheet,
-    heads: Vec<String>,
+    heads: &[String],
     mut extents: Vec<Extent>,
     screen: &mut Screen,
 ) -> io::Result<()> {
-    let (mut sheet, mut kept) = (whole.clone(), heads.clone());
+    let (mut sheet, mut kept) = (whole.clone(), heads.to_owned());
     let mut left_out = Vec::new();
     let mut layout = Layout::Blocks;
     while let Some(column) = sheet.spare() {
@@ -51,7 +51,7 @@ fn narrowed(
     }
     if matches!(layout, Layout::Blocks) {
         // A block a row has room for everything.
-        return blocks(whole, &heads, screen);
+        return blocks(whole, heads, screen);
     }
     lay_out(&sheet, kept, layout, screen)?;
     let left_out = left_out.join(", ");

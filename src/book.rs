@@ -178,6 +178,20 @@ impl<'d> Book<'d> {
         }
     }
 
+    /// Reads one record; one that cannot be read is noted, as [`Book::all`] does.
+    ///
+    /// # Errors
+    /// Where a folder cannot be listed.
+    pub fn get_or_note<T: Body>(&self, id: &Id) -> Result<Option<Record<T>>> {
+        let Some(located) = self.find(T::KIND, id)? else {
+            return Ok(None);
+        };
+        let read = self.parse::<T>(located);
+        Ok(read
+            .map_err(|problems| self.note(&located.path, problems))
+            .ok())
+    }
+
     /// Reads one record's text and values; nothing where there is none.
     ///
     /// # Errors

@@ -36,7 +36,9 @@ impl Context<'_> {
         if waits {
             return;
         }
-        let files: Vec<&str> = change.edits.iter().map(|edit| edit.path.as_str()).collect();
+        // What is private is never git's, even where no .gitignore says so.
+        let paths = change.edits.iter().map(|edit| edit.path.as_str());
+        let files: Vec<&str> = paths.filter(|path| !path.starts_with("private/")).collect();
         let verb = format!(
             "wbl {}",
             super::tree::named(&self.world.args).trim_start_matches("wbl ")
@@ -67,12 +69,7 @@ impl Context<'_> {
 
 /// The words of a commit: which verb, on which records, by their ids; and the same for programs.
 fn message(verb: &str, files: &[&str]) -> String {
-    let tracked: Vec<&str> = files
-        .iter()
-        .copied()
-        .filter(|path| !path.starts_with("private/"))
-        .collect();
-    let records: Vec<&str> = tracked
+    let records: Vec<&str> = files
         .iter()
         .map(|path| path.strip_suffix(".toml").unwrap_or(path))
         .collect();

@@ -77,9 +77,14 @@ pub fn commit(repository: &Repository, files: &[&str], message: &str) -> Result<
 
 /// Whether the files are as they were committed last.
 fn is_unchanged(repository: &Repository, files: &[&str]) -> Result<bool> {
-    let mut args = vec!["diff", "--quiet", "HEAD", "--"];
-    args.extend(files.iter().take(MOST_NAMED));
-    Ok(run(&repository.folder, args, None)?.is_ok)
+    for named in files.chunks(MOST_NAMED) {
+        let args = ["diff", "--quiet", "HEAD", "--"];
+        let args = args.iter().chain(named);
+        if !run(&repository.folder, args, None)?.is_ok {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Which of the files git is to be told of, and whether each is new to it.

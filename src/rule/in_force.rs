@@ -83,8 +83,8 @@ impl MouStates {
         let mut parties = BTreeMap::new();
         for partner in all.iter().flat_map(|record| &record.body.partners) {
             if !parties.contains_key(partner.id()) {
-                // One that cannot be read signs as most do.
-                let record = book.get::<Partner>(partner.id()).ok().flatten();
+                // One that cannot be read is noted: the state may be another than it seems.
+                let record = book.get_or_note::<Partner>(partner.id())?;
                 let kind = record.and_then(|record| record.body.kind);
                 parties.insert(partner.id().clone(), party_of(kind.as_deref()));
             }

@@ -8,7 +8,7 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use crate::record::HourEntry;
+use crate::record::{HourEntry, HourKind};
 use crate::value::{Day, Id, code_of, is_code};
 
 use super::entry::{Standing, net_minutes, standing};
@@ -88,12 +88,20 @@ fn line(entry: &HourEntry) -> String {
     let id = entry.id.as_ref().map(Id::as_str).unwrap_or_default();
     let net = net_minutes(entry).unwrap_or_default().0;
     let clock = |at: Option<crate::value::Clock>| at.map(|at| at.to_string()).unwrap_or_default();
-    format!(
-        "{} {id} {} {} {net}\n",
-        entry.on,
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let kind = entry.kind.map(HourKind::word).unwrap_or_default();
+    let said = [
+        entry.on.to_string(),
+        id.to_owned(),
         clock(entry.from),
-        clock(entry.to)
-    )
+        clock(entry.to),
+        net.to_string(),
+        kind.to_owned(),
+        text(&entry.area),
+        text(&entry.task),
+    ];
+    // Between two parts stands what no text of a record holds.
+    said.join("\u{1f}") + "\n"
 }
 
 fn letters(text: &str, count: usize) -> String {
@@ -151,6 +159,9 @@ mod tests {
             TUESDAY.replace("15:00:00\nto = 18:30", "15:30:00\nto = 19:00"),
             format!("{TUESDAY}\nvoid = 2026-10-10"),
             TUESDAY.replace("2026-10-06", "2026-10-07"),
+            format!("{TUESDAY}\ntask = \"gave injections\""),
+            format!("{TUESDAY}\narea = \"nursing\""),
+            format!("{TUESDAY}\nkind = \"training\""),
         ] {
             let now = code("s-a-b", &[&changed], "2026-10-05", "2026-10-30");
             assert!(now.is_of_the_same_week(&printed));

@@ -188,6 +188,9 @@ fn window(text: &str, before: &str, width: usize) -> (String, usize) {
 
 /// Breaks a line between words; what follows the first row stands in two columns more.
 pub fn hung(line: &str, width: usize) -> Vec<String> {
+    if measure_text_width(line) <= width {
+        return vec![line.to_owned()];
+    }
     let text = line.trim_start();
     let mut indent = " ".repeat((line.len() - text.len()).min(width / 2));
     let room = width.saturating_sub(indent.len() + 2).max(1);
@@ -209,6 +212,7 @@ mod tests {
     fn lines_break_at_spaces_and_keep_their_indent() {
         let rows = hung("  one two three four", 12);
         assert_eq!(rows, ["  one two", "    three", "    four"]);
+        assert_eq!(hung("one two three", 13), ["one two three"]);
         assert_eq!(hung("", 10), [""]);
     }
 

@@ -21,6 +21,9 @@ pub enum Which {
     Week(Day),
     /// One entry, by its id; also one that was changed since it was verified.
     Entry(String),
+    /// Those that the signed sheet of a week shows, also ones that were changed since they were
+    /// verified: the sheet shows them as they are now.
+    Sheet(Day),
     /// All pending ones.
     All,
 }
@@ -112,14 +115,17 @@ fn chosen(id: &Id, wbl: &Wbl, which: &Which, today: Day) -> Result<Vec<usize>> {
     let (from, to) = match which {
         Which::Entry(entry) => return one(id, wbl, entry, today),
         Which::Through(day) => (None, Some(*day)),
-        Which::Week(day) => (Some(day.monday()), Some(day.monday().plus(6))),
+        Which::Week(day) | Which::Sheet(day) => (Some(day.monday()), Some(day.monday().plus(6))),
         Which::All => (None, None),
     };
     let meant = |entry: &HourEntry| {
         from.is_none_or(|from| from <= entry.on)
             && to.is_none_or(|to| entry.on <= to)
-            && entry.verified.is_none()
-            && standing(entry, today) == Standing::Pending
+            && match standing(entry, today) {
+                Standing::Pending => entry.verified.is_none(),
+                Standing::Changed => matches!(which, Which::Sheet(_)),
+                Standing::NotYet | Standing::Void | Standing::Verified(_) => false,
+            }
     };
     Ok((0..wbl.hours.len())
         .filter(|at| meant(&wbl.hours[*at]))

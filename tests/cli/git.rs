@@ -259,6 +259,57 @@ wbl partner add: antron
 }
 
 #[test]
+fn what_is_private_is_never_committed_even_where_nothing_keeps_git_from_it() {
+    let sandbox = kept();
+    let root = sandbox.root();
+    done(&sandbox, "config set git.commit true");
+    sandbox.put(".gitignore", "");
+    git(root, "commit -qam open");
+    done(&sandbox, "pathway add Machining --sector Manufacturing");
+    done(
+        &sandbox,
+        "student add 'Jane Doe' --id s-k7f2wq --pathway machining --grad-year 2027",
+    );
+    assert_eq!(
+        git(root, "log -1 --format=%s"),
+        "wbl student add: s-k7f2wq\n"
+    );
+    let tracked = git(root, "ls-files");
+    assert!(tracked.contains("students/s-k7f2wq.toml"), "{tracked}");
+    assert!(!tracked.contains("private/"), "{tracked}");
+}
+
+#[test]
+fn a_record_that_cannot_be_read_is_never_merged_line_by_line() {
+    let sandbox = kept();
+    let folder = sandbox.root();
+    let entry = |from: &str, to: &str| {
+        format!(
+            "notes = \"\"\"\n>>>>>>> x\n\"\"\"\n\n[[hours]]\nid = \"k3f9qd\"\non = 2026-10-06\nfrom = {from}\nbreak_minutes = 15\narea = \"press\"\nto = {to}\n"
+        )
+    };
+    let versions = [
+        ("15:00:00", "18:00:00"),
+        ("14:00:00", "18:00:00"),
+        ("15:00:00", "19:00:00"),
+    ];
+    for (name, (from, to)) in ["base", "ours", "theirs"].into_iter().zip(versions) {
+        sandbox.put(name, entry(from, to));
+    }
+    let (is_clean, plain) = try_git(folder, "merge-file -p ours base theirs");
+    assert!(
+        is_clean && plain.contains("14:00:00") && plain.contains("19:00:00"),
+        "{plain}"
+    );
+    let ran = sandbox.run("merge-driver base ours theirs wbl/2026-27/x.toml");
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    let text = sandbox.text("ours");
+    for (from, to) in versions {
+        assert!(text.contains(&entry(from, to)), "{text}");
+    }
+}
+
+#[test]
 fn a_fresh_clone_is_told_of_the_merge_driver_and_doctor_sets_it_up() {
     let laptops = Laptops::new();
     let two = laptops.at("two");

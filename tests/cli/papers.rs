@@ -57,6 +57,24 @@ fn an_mou_is_sent_signed_amended_renewed_and_terminated() {
 }
 
 #[test]
+fn a_partner_that_cannot_be_read_makes_no_state_look_certain() {
+    let school = school();
+    school.ok("mou add --partners antron-engineering --through 2027-06-30");
+    school.ok("mou list");
+    school.put(
+        "partners/antron-engineering.toml",
+        "name = \"Antron\nkind = 1\n",
+    );
+    let list = school.run("mou list");
+    assert_eq!(list.code, 7, "{}{}", list.out, list.err);
+    assert!(
+        list.err.contains("partners/antron-engineering.toml:1"),
+        "{}",
+        list.err
+    );
+}
+
+#[test]
 fn of_two_partners_the_one_who_signs_is_named() {
     let school = school();
     school.ok("mou add --partners antron-engineering,notre-dame-healthcare --through 2027-06-30 --school-year 2026-27 --id m3");

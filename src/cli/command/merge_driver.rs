@@ -45,13 +45,22 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     };
     let bytes = [read(&base)?, read(&ours)?, read(&theirs)?];
     let [b, o, t] = bytes.map(|bytes| String::from_utf8(bytes).ok());
-    let merged = work::kind_at(&path)
-        .zip(b)
-        .zip(o)
-        .zip(t)
-        .and_then(|(((kind, base), ours), theirs)| work::reconcile(kind, &base, &ours, &theirs));
+    let kind = work::kind_at(&path);
+    let merged = match (kind, &b, &o, &t) {
+        (Some(kind), Some(base), Some(ours), Some(theirs)) => {
+            work::reconcile(kind, base, ours, theirs)
+        }
+        _ => None,
+    };
     let Some(merged) = merged else {
-        // No record, or one that cannot be read: its lines are merged as git does.
+        if kind.is_some() {
+            // A record that cannot be read on one side. Lines that fit together could still be two
+            // halves of two statements: both versions stand whole, and a person looks at them.
+            if let (Some(base), Some(our), Some(their)) = (&b, &o, &t) {
+                write_merged(&ours, &work::around([base, our, their]), &path)?;
+            }
+            return Err(in_conflict(&path));
+        }
         let is_clean = git::merge_files(&here, [&base, &ours, &theirs])?;
         return if is_clean {
             Ok(Answer::done(View::Nothing))
@@ -59,11 +68,12 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
             Err(in_conflict(&path))
         };
     };
-    // Git's own copy of this side's version: it is no file of the store.
-    fs::write(&ours, &merged.text)
-        .map_err(|error| Fault::io(&error, format_args!("write the merged {path}")))?;
-    if merged.conflicts.is_empty() {
+    write_merged(&ours, &merged.text, &path)?;
+    if merged.is_clean {
         return Ok(Answer::done(View::Nothing));
+    }
+    if merged.conflicts.is_empty() {
+        return Err(in_conflict(&path));
     }
     let spots: Vec<_> = merged
         .conflicts
@@ -72,6 +82,12 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
         .collect();
     let message = format!("{path}: both sides changed {}", spots.join(", "));
     Err(Fault::new(Blame::Could, message).hint("see and settle it with `wbl conflicts`"))
+}
+
+/// Writes into git's own copy of this side's version: it is no file of the store.
+fn write_merged(copy: &Path, text: &str, path: &str) -> Result<()> {
+    fs::write(copy, text)
+        .map_err(|error| Fault::io(&error, format_args!("write the merged {path}")))
 }
 
 fn in_conflict(path: &str) -> Fault {

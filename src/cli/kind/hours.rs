@@ -146,7 +146,7 @@ fn verify(
     let by = words.needed("by", "--by CONTACT");
     let which = which.pop().unwrap_or(Which::All);
     let days: Vec<Day> = match which {
-        Which::Week(day) => (0..7).map(|add| day.monday().plus(add)).collect(),
+        Which::Week(day) | Which::Sheet(day) => (0..7).map(|add| day.monday().plus(add)).collect(),
         Which::Through(_) | Which::Entry(_) | Which::All => vec![on.unwrap_or(today)],
     };
     let reason = context.global.reason.clone();
@@ -215,7 +215,7 @@ fn verify_sheet(
             }
         }
         let request = VerifyRequest {
-            which: Which::Week(week),
+            which: Which::Sheet(week),
             by,
             on,
             reason: reason.clone(),

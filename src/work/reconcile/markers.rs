@@ -23,30 +23,13 @@ const THEIRS: &str = ">>>>>>>";
 /// One text of three versions, with markers where they differ. Nothing where that text would
 /// not give the same versions back.
 pub(super) fn mark(versions: &Sides) -> Option<String> {
-    let newline = if versions.ours.contains("\r\n") {
-        "\r\n"
-    } else {
-        "\n"
-    };
+    let newline = newline_of(&versions.ours);
     let mut text = String::with_capacity(versions.ours.len() * 2);
     for stretch in stretches(&versions.base, &versions.ours, &versions.theirs) {
         match stretch {
             Stretch::Same(line) => text.push_str(line),
-            Stretch::Differ([b, o, t]) => {
-                let parts = [
-                    ("<<<<<<< ours", o),
-                    ("||||||| base", b),
-                    ("=======", t),
-                    (">>>>>>> theirs", Vec::new()),
-                ];
-                for (marker, lines) in parts {
-                    if !text.is_empty() && !text.ends_with('\n') {
-                        text.push_str(newline);
-                    }
-                    text.push_str(marker);
-                    text.push_str(newline);
-                    text.extend(lines);
-                }
+            Stretch::Differ(versions) => {
+                put(&mut text, versions.map(|lines| lines.concat()), newline);
             }
         }
     }
@@ -56,6 +39,36 @@ pub(super) fn mark(versions: &Sides) -> Option<String> {
         && is_same(&again.ours, &versions.ours)
         && is_same(&again.theirs, &versions.theirs);
     is_kept.then_some(text)
+}
+
+/// Markers around three texts as a whole; read again they may be another three, where a line of a
+/// text looks like a marker.
+pub fn around(versions: [&str; 3]) -> String {
+    let mut text = String::new();
+    put(&mut text, versions, newline_of(versions[1]));
+    text
+}
+
+/// Appends what was, what this side has and what the other has, with a marker before each.
+fn put<T: AsRef<str>>(text: &mut String, [base, ours, theirs]: [T; 3], newline: &str) {
+    let parts = [
+        ("<<<<<<< ours", ours.as_ref()),
+        ("||||||| base", base.as_ref()),
+        ("=======", theirs.as_ref()),
+        (">>>>>>> theirs", ""),
+    ];
+    for (marker, lines) in parts {
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push_str(newline);
+        }
+        text.push_str(marker);
+        text.push_str(newline);
+        text.push_str(lines);
+    }
+}
+
+fn newline_of(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
 /// The versions that a text with markers holds; nothing where it has none, or they are not whole.

@@ -15,7 +15,7 @@ use crate::record::{KINDS, KindSpec, spec};
 use crate::schema::{Doc, Fields, Kind, Node, Splicer, Val, one_line, same};
 
 pub use lines::merge_lines;
-pub use markers::{Sides, sides};
+pub use markers::{Sides, around, sides};
 pub use spot::{Spot, told_apart};
 
 use apply::{apply, take};
@@ -64,6 +64,9 @@ pub struct Merged {
     pub text: String,
     /// What is in conflict, in the order of the text.
     pub conflicts: Vec<Conflict>,
+    /// Whether nothing is left to decide. Where the text cannot be joined field by field it is not,
+    /// though no conflict may be named: then the markers stand around the whole of both versions.
+    pub is_clean: bool,
 }
 
 /// The kind of the record that lies at a path of a repository, whatever folders are above it.
@@ -90,8 +93,9 @@ pub fn kind_at(path: &str) -> Option<&'static KindSpec> {
     kind.or_else(|| (*name == "wbl.toml").then(|| spec(Kind::Settings)))
 }
 
-/// Merges two versions of a record that parted from `base`; where only one side can be read, or the
-/// text is written in a way that cannot be spliced, there is nothing.
+/// Merges two versions of a record that parted from `base`; where one of them cannot be read, there
+/// is nothing. What is written in a way that cannot be joined field by field is never joined line by
+/// line instead, which could mix the two: both versions stand whole between markers.
 ///
 /// Comments, order and spelling are those of `ours`; where joining the lines of both sides means
 /// the same, both sides' stay.
@@ -100,7 +104,9 @@ pub fn reconcile(kind: &KindSpec, base: &str, ours: &str, theirs: &str) -> Optio
     let (b, o, t) = (b.ok()?, o.ok()?, t.ok()?);
     let fields = kind.fields();
     let found = three_ways(kind.kind, fields, &b.root, &o.root, &t.root);
-    let joined = joined(o, fields, &found.edits)?;
+    let Some(joined) = joined(o, fields, &found.edits) else {
+        return Some(whole([base, ours, theirs], found.conflicts));
+    };
     if found.conflicts.is_empty() {
         // Lines that say the same keep the comments of both.
         let lines = merge_lines(base, ours, theirs).filter(|text| {
@@ -111,9 +117,21 @@ pub fn reconcile(kind: &KindSpec, base: &str, ours: &str, theirs: &str) -> Optio
         return Some(Merged {
             text,
             conflicts: Vec::new(),
+            is_clean: true,
         });
     }
-    marked(kind, &joined, found)
+    let conflicts = found.conflicts.clone();
+    let marked = marked(kind, &joined, found);
+    Some(marked.unwrap_or_else(|| whole([base, ours, theirs], conflicts)))
+}
+
+/// Both versions as they are, between markers.
+fn whole(versions: [&str; 3], conflicts: Vec<Conflict>) -> Merged {
+    Merged {
+        text: markers::around(versions),
+        conflicts,
+        is_clean: false,
+    }
 }
 
 /// Conflicts by what is decided in one go: fields that are one statement stand together.
@@ -163,6 +181,7 @@ pub fn settle(
         return Some(Merged {
             text: joined.text,
             conflicts: Vec::new(),
+            is_clean: true,
         });
     }
     let is_open = |spot: &Spot| {
@@ -223,6 +242,7 @@ fn marked(kind: &KindSpec, joined: &Doc, found: Found) -> Option<Merged> {
     is_told.then_some(Merged {
         text,
         conflicts: found.conflicts,
+        is_clean: false,
     })
 }
 

@@ -271,6 +271,9 @@ impl Ways {
         let (Some(b), Some(o), Some(t)) = (items(b, keys), items(o, keys), items(t, keys)) else {
             return false;
         };
+        if is_retold(&b, &o, &t) {
+            return false;
+        }
         let find = |side: &[(Told, &Node)], told: &Told| {
             side.iter()
                 .find(|(other, _)| other == told)
@@ -317,6 +320,26 @@ impl Ways {
         }
         true
     }
+}
+
+/// Whether an item is gone from both sides while one of them has a new item: it may be the same one,
+/// told by another key now (an id was given to it, a day corrected). Taking what either side has
+/// would then double it, so a person looks at the list.
+fn is_retold(b: &[(Told, &Node)], o: &[(Told, &Node)], t: &[(Told, &Node)]) -> bool {
+    let has = |side: &[(Told, &Node)], told: &Told| side.iter().any(|(other, _)| other == told);
+    let gone = b
+        .iter()
+        .filter(|(told, _)| !has(o, told) && !has(t, told))
+        .count();
+    let is_new = |(told, _): &&(Told, &Node)| !has(b, told);
+    let news = o.iter().chain(t).filter(is_new).count();
+    // What both made of an item alike stands for it.
+    let is_in_both = |(told, item): &&(Told, &Node)| {
+        let mut others = t.iter().filter(|(other, _)| other == told);
+        others.any(|(_, other)| same(item, other))
+    };
+    let alike = o.iter().filter(is_new).filter(is_in_both).count();
+    gone > alike && news > 2 * alike
 }
 
 fn with_id(item: &Node, id: &str) -> Node {

@@ -4,6 +4,7 @@ use super::hours::{JANE, worked};
 use super::*;
 use crate::record::Wbl;
 use crate::rule::SheetCode;
+use crate::schema::Kind;
 use crate::work::{Which, log, sheet_named, verify, void};
 
 fn printed(memory: &Memory, week: &str) -> SheetCode {
@@ -26,7 +27,7 @@ fn a_code_leads_to_the_week_that_was_printed() {
     let code = printed(&memory, "2026-10-06");
     let found = sheet_named(&memory.book(), &code, today()).unwrap();
     assert_eq!(found, (id(JANE), day("2026-10-05")));
-    let request = super::hours::by("j-ortiz", Which::Week(found.1));
+    let request = super::hours::by("j-ortiz", Which::Sheet(found.1));
     let change = verify(&memory.book(), &[found.0], &request, today(), 7).unwrap();
     assert!(change.said[0].starts_with("Verified 1 entry (3:30)"));
     apply(&mut memory, change);
@@ -65,4 +66,32 @@ fn a_code_that_no_sheet_bears_names_nothing() {
     let (exit, said) = shown(&sheet_named(&memory.book(), &code, today()).unwrap_err());
     assert_eq!(exit, 3);
     assert!(said.contains("k3f9q-2xwz"), "{said}");
+}
+
+#[test]
+fn a_sheet_vouches_for_what_was_changed_since_it_was_verified() {
+    let mut memory = school();
+    logged(&mut memory, &[("2026-10-06", "15:00-18:30")]);
+    let path = memory
+        .book()
+        .find(Kind::Wbl, &id(JANE))
+        .unwrap()
+        .unwrap()
+        .path
+        .clone();
+    let verified = |memory: &mut Memory, which: Which| {
+        let request = super::hours::by("j-ortiz", which);
+        let change = verify(&memory.book(), &[id(JANE)], &request, today(), 7).unwrap();
+        let said = change.said.join("\n");
+        apply(memory, change);
+        said
+    };
+    verified(&mut memory, Which::All);
+    let text = memory.0[&path].replace("18:30:00", "18:00:00");
+    memory.0.insert(path, text);
+    let week = day("2026-10-05");
+    assert!(verified(&mut memory, Which::Week(week)).contains("Nothing to verify"));
+    let said = verified(&mut memory, Which::Sheet(week));
+    assert!(said.contains("Verified 1 entry (3:00)"), "{said}");
+    assert!(verified(&mut memory, Which::Sheet(week)).contains("Nothing to verify"));
 }

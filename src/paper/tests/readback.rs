@@ -80,6 +80,8 @@ pub(super) fn html(text: &str) -> Read {
     let mut in_style = false;
     for token in Tokenizer::new_with_emitter(text, emitter) {
         match token.unwrap() {
+            // Where a long word may be broken.
+            Token::StartTag(tag) if tag.name.0 == b"wbr" => {}
             Token::StartTag(tag) => {
                 let name = string(&tag.name);
                 in_style = name == "style";

@@ -53,9 +53,17 @@ fn state(memory: &Memory, mou: &str, on: &str) -> MouState {
 fn the_last_signature_puts_it_in_force() {
     let mut memory = store("");
     for (party, on, left) in [
-        (Party::Industry, "2026-09-08", "board; school"),
-        (Party::School, "2026-09-10", "board."),
-        (Party::Board, "2026-10-02", "All parties have signed"),
+        (
+            Party::Industry,
+            "2026-09-08",
+            "the workforce board; the school.",
+        ),
+        (Party::School, "2026-09-10", "the workforce board."),
+        (
+            Party::Board,
+            "2026-10-02",
+            "it is in force from 2026-10-02 through 2027-06-30.",
+        ),
     ] {
         let change = signing(&memory, &request(party, None, "A. Name", on)).unwrap();
         let change = apply(&mut memory, change);

@@ -102,7 +102,7 @@ fn of_several_partners_the_one_who_signs_is_named() {
     let one = request(Party::Industry, Some("notre-dame"), "A", "2026-09-08");
     let change = signing(&memory, &one).unwrap();
     assert!(
-        change.said[1].contains("industry (`precision`); board; school"),
+        change.said[1].contains("the industry partner `precision`; board; school"),
         "{:?}",
         change.said
     );

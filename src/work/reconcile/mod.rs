@@ -86,7 +86,12 @@ pub fn kind_at(path: &str) -> Option<&'static KindSpec> {
 ///
 /// Comments, order and spelling are those of `ours`; where joining the lines of both sides means
 /// the same, both sides' stay.
+///
+/// Where two branches were merged into each other before, git makes the common version itself, by
+/// merging two, and leaves the markers of what was in conflict then: there it is what was before.
 pub fn reconcile(kind: &KindSpec, base: &str, ours: &str, theirs: &str) -> Option<Merged> {
+    let before = sides(base);
+    let base = before.as_ref().map_or(base, |sides| &sides.base);
     let [b, o, t] = [base, ours, theirs].map(|text| Doc::parse("", text.to_owned()));
     let (b, o, t) = (b.ok()?, o.ok()?, t.ok()?);
     let fields = kind.fields();

@@ -12,6 +12,10 @@
 
 #[path = "faults/full_disk.rs"]
 mod full_disk;
+#[path = "faults/lines.rs"]
+mod lines;
+#[path = "faults/outside.rs"]
+mod outside;
 #[path = "cli/sandbox.rs"]
 mod sandbox;
 #[path = "cli/school.rs"]
@@ -21,28 +25,10 @@ mod strace;
 
 use std::fs;
 
+use lines::{FIRST, OF_ALL_KINDS, OTHERS, REST, Writer};
 use sandbox::Sandbox;
 use strace::Step;
-
-/// A writing command of each kind, and what a store needs before it.
-const WRITERS: &[(&str, &[&str])] = &[
-    ("wbl log s-k7f2wq 2026-10-06 3h", &[]),
-    (
-        "student add Bo --id s-bbbbbb --pathway business --grad-year 2028",
-        &[],
-    ),
-    ("contact rename j-ortiz ortiz", &[]),
-    (
-        "partner set antron-engineering notre-dame-healthcare --town Milford --yes",
-        &[],
-    ),
-    (
-        "import partner firms.csv --map Firm=name --map Town=town --yes",
-        &[],
-    ),
-    ("undo", &["contact rename j-ortiz ortiz"]),
-    ("redo", &["contact rename j-ortiz ortiz", "undo"]),
-];
+use wbl::record::KINDS;
 
 /// What a store holds: every file of its own, with the random ids of entries made alike.
 type State = Vec<(String, String)>;
@@ -58,29 +44,31 @@ fn state(store: &Sandbox) -> State {
     files.map(|(path, bytes)| (path, alike(bytes))).collect()
 }
 
-/// A store in which a writer can be run, its steps, and its states before and after.
+/// A store in which a writer can be run, its steps, and its states before and after, with what
+/// `check` ends with in each.
 struct Trial {
-    line: &'static str,
+    line: String,
     ready: Sandbox,
-    before: State,
-    after: State,
+    before: (State, i32),
+    after: (State, i32),
     steps: Vec<Step>,
 }
 
 impl Trial {
-    fn of(line: &'static str, earlier: &[&str]) -> Self {
+    fn of(writer: &Writer) -> Self {
         let ready = school::placed();
-        ready.put(
-            "firms.csv",
-            "Firm,Town\nOak Works,Milford\nElm Works,Milford\nAsh Works,Milford\n",
-        );
-        for line in earlier {
+        for line in writer.earlier {
             ready.ok(line);
         }
+        for (path, text) in writer.files {
+            ready.put(path, text);
+        }
+        let line = with_entry(writer.line, &ready);
         let copy = ready.copied();
-        let steps = strace::steps(&copy, line);
-        let (before, after) = (state(&ready), state(&copy));
-        assert_ne!(before, after, "{line}");
+        let steps = strace::steps(&copy, &line);
+        let known = |store: &Sandbox| (state(store), store.run("check").code);
+        let (before, after) = (known(&ready), known(&copy));
+        assert_ne!(before.0, after.0, "{line}");
         assert!(steps.len() > 15, "{line}: only {} steps", steps.len());
         Self {
             line,
@@ -94,17 +82,32 @@ impl Trial {
     /// Whatever happened: the next command makes it all or nothing, and nothing is left behind.
     fn is_whole(&self, store: &Sandbox, what: &str) -> bool {
         let ran = store.run("check");
-        assert_eq!(ran.code, 0, "{what}: {}{}", ran.out, ran.err);
-        let now = state(store);
+        let now = (state(store), ran.code);
         assert!(
             now == self.before || now == self.after,
-            "{what}: half a change"
+            "{what}: half a change, or `check` says otherwise: {}{}",
+            ran.out,
+            ran.err
         );
         assert!(
             !store.root().join(".wbl/journal").exists(),
             "{what}: a journal is left"
         );
         now == self.after
+    }
+
+    /// What did not happen can be done again, and then nothing at all is left behind.
+    fn ends_well(&self, store: &Sandbox, is_after: bool, what: &str) {
+        if !is_after {
+            let again = store
+                .command(&self.line)
+                .env("EDITOR", strace::EDITOR)
+                .output();
+            let again = sandbox::ran(again.unwrap());
+            assert_eq!(again.code, 0, "{what}, and run again: {}", again.err);
+            assert!(self.is_whole(store, what), "{what}, and run again");
+        }
+        Self::leaves_nothing(store, what);
     }
 
     fn leaves_nothing(store: &Sandbox, what: &str) {
@@ -120,10 +123,29 @@ impl Trial {
     }
 }
 
+/// A line with the id of the first entry of a file in the place of its path in braces.
+fn with_entry(line: &str, store: &Sandbox) -> String {
+    let Some((head, rest)) = line.split_once('{') else {
+        return line.to_owned();
+    };
+    let (path, tail) = rest.split_once('}').unwrap();
+    let text = store.text(path);
+    let (_, id) = text.split_once("{ id = \"").unwrap();
+    format!("{head}{}{tail}", &id[..6])
+}
+
 /// Whether every step is to be tried.
 fn all() -> bool {
     std::env::var_os("WBL_FAULTS").is_some_and(|value| value == "all")
 }
+
+/// The one change that has a link to rewrite in several files.
+const RENAME: Writer = Writer {
+    command: "contact rename",
+    files: &[],
+    earlier: &[],
+    line: "contact rename j-ortiz ortiz",
+};
 
 /// Every so many steps one is tried by default; another one in each command.
 fn chosen(steps: &[Step], every: usize, from: usize) -> Vec<Step> {
@@ -143,8 +165,9 @@ fn death_at_any_step_leaves_all_or_nothing() {
     }
     let (mut deaths, mut second) = (0, 0);
     let (mut befores, mut afters) = (0, 0);
-    for (number, (line, earlier)) in WRITERS.iter().enumerate() {
-        let trial = Trial::of(line, earlier);
+    for (number, writer) in FIRST.iter().enumerate() {
+        let trial = Trial::of(writer);
+        let line = &trial.line;
         for (turn, step) in chosen(&trial.steps, 5, number).into_iter().enumerate() {
             let what = format!("wbl {line}, killed at {step:?}");
             let store = trial.ready.copied();
@@ -168,7 +191,7 @@ fn death_at_any_step_leaves_all_or_nothing() {
             let is_after = trial.is_whole(&store, &what);
             befores += usize::from(!is_after);
             afters += usize::from(is_after);
-            Trial::leaves_nothing(&store, &what);
+            trial.ends_well(&store, is_after, &what);
         }
     }
     eprintln!(
@@ -184,8 +207,9 @@ fn an_error_at_any_step_is_told_and_leaves_the_store_as_its_exit_code_says() {
     }
     let errors = ["ENOSPC", "EIO", "EACCES", "EROFS", "EDQUOT"];
     let (mut tried, mut refused) = (0, 0);
-    for (number, (line, earlier)) in WRITERS.iter().enumerate() {
-        let trial = Trial::of(line, earlier);
+    for (number, writer) in FIRST.iter().enumerate() {
+        let trial = Trial::of(writer);
+        let line = &trial.line;
         for (turn, step) in chosen(&trial.steps, 5, number + 2).into_iter().enumerate() {
             let some = if all() {
                 &errors[..]
@@ -203,12 +227,93 @@ fn an_error_at_any_step_is_told_and_leaves_the_store_as_its_exit_code_says() {
                 assert!(ran.code == 0 || ran.err.contains("error: "), "{what}");
                 assert!(!step.writes || ran.code <= 1, "{what}");
                 refused += usize::from(!is_after);
-                Trial::leaves_nothing(&store, &what);
+                trial.ends_well(&store, is_after, &what);
             }
         }
     }
     eprintln!("{tried} errors, {refused} refused with the store as before");
     assert!(refused > 5);
+}
+
+/// Each other writing command dies, and fails, at some of its steps: another one in each.
+#[test]
+fn no_writing_command_leaves_half_a_change() {
+    if !strace::is_here("the other writing commands") {
+        return;
+    }
+    let errors = ["ENOSPC", "EIO", "EACCES", "EROFS", "EDQUOT"];
+    let (mut deaths, mut failed) = (0, 0);
+    for (number, writer) in REST.iter().enumerate() {
+        let trial = Trial::of(writer);
+        let line = &trial.line;
+        for (turn, step) in chosen(&trial.steps, 40, number * 7).iter().enumerate() {
+            let what = format!("wbl {line}, killed at {step:?}");
+            let store = trial.ready.copied();
+            strace::killed(&store, line, step);
+            let is_after = trial.is_whole(&store, &what);
+            trial.ends_well(&store, is_after, &what);
+            deaths += 1;
+            let error = errors[(number + turn) % errors.len()];
+            let what = format!("wbl {line}, {error} at {step:?}");
+            let store = trial.ready.copied();
+            let ran = strace::failed(&store, line, step, error);
+            let is_after = trial.is_whole(&store, &what);
+            let what = format!("{what}: exit {}\n{}", ran.code, ran.err);
+            assert_eq!(ran.code == 0, is_after, "{what}");
+            assert!(ran.code == 0 || ran.err.contains("error: "), "{what}");
+            trial.ends_well(&store, is_after, &what);
+            failed += 1;
+        }
+    }
+    eprintln!("{} commands: {deaths} deaths, {failed} errors", REST.len());
+}
+
+/// Each command of the program is in one of the lists: one that is new cannot be forgotten.
+#[test]
+fn every_command_of_the_program_is_tried_or_only_reads() {
+    let store = Sandbox::empty();
+    let words = |page: &str| {
+        let lines = page.lines().skip_while(|line| *line != "Commands:").skip(1);
+        let lines = lines.take_while(|line| !line.is_empty());
+        let words = lines.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+        let first = |line: &str| line.split_whitespace().next().map(str::to_owned);
+        words.filter_map(first).collect::<Vec<_>>()
+    };
+    let is_listed = |command: &str| {
+        let tried = FIRST
+            .iter()
+            .chain(REST)
+            .any(|writer| writer.command == command);
+        tried || OTHERS.iter().any(|(name, _)| *name == command)
+    };
+    let mut unknown = Vec::new();
+    for command in words(&store.ok("--help")) {
+        let page = store.run(&format!("{command} --help")).out;
+        let verbs = words(&page);
+        if verbs.is_empty() && !is_listed(&command) {
+            unknown.push(command);
+            continue;
+        }
+        for verb in verbs {
+            let own = format!("{command} {verb}");
+            let is_kind = KINDS.iter().any(|kind| kind.kind.name() == command);
+            let stands_for = OF_ALL_KINDS
+                .iter()
+                .find(|(name, _)| is_kind && *name == verb);
+            let known = match stands_for {
+                Some((_, line)) => is_listed(line),
+                None => is_listed(&own) || OTHERS.iter().any(|(name, _)| *name == verb),
+            };
+            if !known {
+                unknown.push(own);
+            }
+        }
+    }
+    assert_eq!(
+        unknown,
+        Vec::<String>::new(),
+        "give each a line in tests/faults/lines.rs: in `REST` if it writes, in `OTHERS` if it only reads"
+    );
 }
 
 /// A reader on a store that cannot be written reads the journal's texts.
@@ -217,14 +322,14 @@ fn where_nothing_can_be_written_the_journal_stands_for_the_files() {
     if !strace::is_here("a journal that cannot be finished") {
         return;
     }
-    let trial = Trial::of("contact rename j-ortiz ortiz", &[]);
+    let trial = Trial::of(&RENAME);
     let mut renamed = trial
         .steps
         .iter()
         .filter(|step| step.text.contains("journal"));
     let step = renamed.next_back().unwrap();
     let store = trial.ready.copied();
-    strace::killed(&store, trial.line, step);
+    strace::killed(&store, &trial.line, step);
     let half = store.files();
     // Every attempt to write fails, as on a read-only file system.
     let ran = strace::ran_with(
@@ -253,7 +358,7 @@ fn what_was_changed_by_hand_after_a_death_is_named_and_never_written_over() {
     if !strace::is_here("a hand edit after a death") {
         return;
     }
-    let trial = Trial::of("contact rename j-ortiz ortiz", &[]);
+    let trial = Trial::of(&RENAME);
     let step = trial
         .steps
         .iter()
@@ -261,7 +366,7 @@ fn what_was_changed_by_hand_after_a_death_is_named_and_never_written_over() {
         .find(|step| step.text.contains("/contacts/ortiz.toml"));
     for (flag, kept) in [("redo --unfinished", true), ("undo --unfinished", false)] {
         let store = trial.ready.copied();
-        strace::killed(&store, trial.line, step.unwrap());
+        strace::killed(&store, &trial.line, step.unwrap());
         let path = "wbl/2026-27/s-k7f2wq-notre-dame-healthcare.toml";
         let hand = format!("# by hand\n{}", store.text(path));
         store.put(path, &hand);

@@ -99,7 +99,7 @@ pub fn augment(command: Command) -> Command {
             "no-input",
             "Never ask; name what is missing instead",
         ))
-        .arg(flag("color", "Use colour: auto, always or never").value_name("WHEN"))
+        .arg(flag("color", "Use color: auto, always or never").value_name("WHEN"))
         .arg(switch("no-pager", "Never show a long answer in a pager"))
         .arg(switch("quiet", "Say nothing but errors").short('q'))
 }

@@ -32,6 +32,15 @@ impl Context<'_> {
         if opened.settings.git.commit != Some(true) {
             return;
         }
+        // What git could not merge is committed with the merge; `conflicts` says when.
+        let waits = repository.underway().is_some()
+            && git::unmerged(&repository).is_ok_and(|unmerged| {
+                let mut paths = change.edits.iter().map(|edit| &edit.path);
+                paths.all(|path| unmerged.contains_key(path))
+            });
+        if waits {
+            return;
+        }
         let files: Vec<&str> = change.edits.iter().map(|edit| edit.path.as_str()).collect();
         let verb = format!(
             "wbl {}",

@@ -37,9 +37,9 @@ fn editor(machine: &Machine) -> Finding {
 
 fn terminal(machine: &Machine) -> Finding {
     let colour = if machine.colour {
-        "with colour"
+        "with color"
     } else {
-        "without colour"
+        "without color"
     };
     match (machine.width, machine.may_ask) {
         (Some(width), true) => good(format!("{width} columns, {colour}")),

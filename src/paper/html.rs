@@ -166,18 +166,10 @@ impl Page {
             (true, _) => format!("<strong>{organization}</strong>"),
         });
         self.push("</p>\n<dl>\n");
-        let by = if signer.signed {
-            format!("/s/ {}", signer.name)
-        } else {
-            String::new()
-        };
         let labels = self.labels;
-        for (name, value) in [
-            (labels.signature, &by),
-            (labels.name, &signer.name),
-            (labels.title, &signer.title),
-            (labels.date, &signer.on),
-        ] {
+        let hand = signer.hand();
+        let lines = signer.lines(labels);
+        for (name, value) in [(labels.signature, hand.as_str())].into_iter().chain(lines) {
             let shown = if value.is_empty() {
                 blank(&format!("{name}: {}", labels.blank))
             } else {

@@ -112,19 +112,11 @@ impl Writer {
             ("", organization) => format!("**{}**", escaped(organization)),
             (party, organization) => format!("**{}:** {}", escaped(party), escaped(organization)),
         };
-        let by = if signer.signed {
-            format!("/s/ {}", filled(&signer.name))
-        } else {
-            line.clone()
-        };
         let labels = self.labels;
-        let lines = [
-            head,
-            format!("{}: {by}", labels.signature),
-            format!("{}: {}", labels.name, filled(&signer.name)),
-            format!("{}: {}", labels.title, filled(&signer.title)),
-            format!("{}: {}", labels.date, filled(&signer.on)),
-        ];
+        let by = format!("{}: {}", labels.signature, filled(&signer.hand()));
+        let below = signer.lines(labels).into_iter();
+        let below = below.map(|(word, value)| format!("{word}: {}", filled(value)));
+        let lines: Vec<_> = [head, by].into_iter().chain(below).collect();
         format!("{indent}{}\n", lines.join(&format!("\\\n{indent}")))
     }
 }

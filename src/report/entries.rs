@@ -204,7 +204,7 @@ fn notes(judged: &[Judged], frame: &Frame) -> Vec<String> {
             "Only what was worked in these days is shown; `report hours` adds up all that was worked before, too.".to_owned(),
         );
     }
-    notes.push("Whether hours count follows the settings and enrolments as they are recorded now; the totals are before `policy.aggregate`, and without credit from elsewhere.".to_owned());
+    notes.push("Whether hours count follows the settings and enrollments as they are recorded now; the totals are before `policy.aggregate`, and without credit from elsewhere.".to_owned());
     notes
 }
 

@@ -108,7 +108,7 @@ impl<'a> Part<'a> {
                 part.sums = Sums::default();
                 part.stands = "elsewhere";
                 part.why = format!(
-                    "stands in the enrolment in {pathway} from {from}, which is not asked about"
+                    "stands in the enrollment in {pathway} from {from}, which is not asked about"
                 );
             }
             (Some(_), _) | (None, None) => {}
@@ -235,7 +235,7 @@ fn credit_row(tallied: &Tallied) -> Option<Vec<Cell>> {
         Cell::None,
         Cell::None,
         Cell::State("credited"),
-        Cell::text("credited from elsewhere, as the enrolment records"),
+        Cell::text("credited from elsewhere, as the enrollment records"),
     ]);
     Some(row)
 }

@@ -15,7 +15,7 @@ mod terminal;
 pub use ask::{Ask, Heard, Offer, Prompt};
 pub use editor::{USUAL as USUAL_EDITORS, edit, program};
 pub use interview::{Answer, Interview, Reply, conduct};
-pub use pick::{Verdict, confirm, pick, refused};
+pub use pick::{Picked, Verdict, choose, confirm, pick, refused};
 pub use question::{Part, Question, Topic};
 pub use reading::{Reading, long};
 pub use terminal::Terminal;

@@ -130,7 +130,7 @@ fn every_verb_of_several_takes_a_filter_as_one_change() {
         ),
         (
             "student exit --where 'grad_year = 2027' --on 2026-11-20 --because moved --keep-open",
-            "end the enrolment of 2 students?",
+            "end the enrollment of 2 students?",
             "student list --where 'enrolled.exit = moved'",
         ),
         (

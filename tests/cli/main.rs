@@ -10,6 +10,8 @@ mod bad_input;
 #[cfg(unix)]
 mod completions;
 mod config;
+#[cfg(unix)]
+mod conflicts;
 mod doctor;
 #[cfg(unix)]
 mod documents;
@@ -20,7 +22,9 @@ mod exit_codes;
 mod filters;
 mod finding;
 mod git;
+mod history;
 mod import;
+mod laptops;
 mod letters;
 mod man;
 mod mending;

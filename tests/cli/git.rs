@@ -74,7 +74,7 @@ fn init_in_a_repository_sets_up_merging_by_meaning_and_says_so() {
         "{said}"
     );
     let driver = git(sandbox.root(), "config merge.wbl.driver");
-    assert_eq!(driver, "wbl merge-driver %O %A %B %P\n");
+    assert_eq!(driver, "wbl merge-driver %O %A %B %P %S %X %Y\n");
     let attributes = git(sandbox.root(), "check-attr merge school/partners/a.toml");
     assert_eq!(attributes, "school/partners/a.toml: merge: wbl\n");
 }

@@ -36,7 +36,7 @@ fn runner(few: u32) -> TestRunner {
     TestRunner::new(ProptestConfig {
         cases: many.unwrap_or(few),
         failure_persistence: None,
-        max_shrink_iters: 0,
+        max_shrink_iters: 30,
         ..ProptestConfig::default()
     })
 }
@@ -56,7 +56,7 @@ struct Parted {
 impl Parted {
     fn after(has_one_seed: bool, [common, one, two]: [&[Deed]; 3]) -> Self {
         let clones = Clones::new(has_one_seed, |clone| {
-            drop(live(clone, "c", "2026-10-20", common))
+            drop(live(clone, "c", "2026-10-20", common));
         });
         Self::more(clones, ["a", "b"], "2026-12-15", [one, two])
     }
@@ -87,12 +87,13 @@ impl Parted {
 
     fn told(&self) -> String {
         let lines = |done: &[Done]| {
-            done.iter()
-                .map(|done| format!("  wbl {}   ({})\n", done.line, done.mark))
-                .collect::<String>()
+            let lines = done
+                .iter()
+                .map(|done| format!("  wbl {}   ({})", done.line, done.mark));
+            lines.collect::<Vec<_>>().join("\n")
         };
         format!(
-            "the one:\n{}the other:\n{}",
+            "the one:\n{}\nthe other:\n{}",
             lines(&self.one.1),
             lines(&self.two.1)
         )

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use toml::{Table, Value};
+use toml::Table;
 
 use super::Conflict;
 use super::said::{Key, Said};
@@ -43,7 +43,7 @@ impl Merge<'_> {
             .merged
             .doubles()
             .into_iter()
-            .map(|key| wrong(&key, "stands twice".into()));
+            .map(|key| wrong(&key, "stands twice"));
         doubles.chain(self.marks()).chain(self.entries()).collect()
     }
 
@@ -146,7 +146,7 @@ impl Merge<'_> {
                     o.get(key),
                     t.get(key)
                 );
-                wrongs.push(wrong(key, what));
+                wrongs.push(wrong(key, &what));
             }
         }
         wrongs
@@ -163,38 +163,29 @@ impl Merge<'_> {
         let all = [base, one, two, now].into_iter().flat_map(Table::keys);
         all.collect::<BTreeSet<_>>().into_iter().all(|field| {
             let is_listed = self.is_listed(path, &format!("{group}.{id}.{field}"));
-            let expected = if is_listed {
-                Some(one.get(field))
+            if is_listed {
+                now.get(field) == one.get(field)
             } else {
-                expected(field, base, one, two)
-            };
-            expected == Some(now.get(field))
+                is_as_changed(field, base, one, two, now)
+            }
         })
     }
 }
 
-/// What a field must be; nothing where both changed it, each in its own way.
-fn expected<'t>(
-    field: &str,
-    base: &'t Table,
-    one: &'t Table,
-    two: &'t Table,
-) -> Option<Option<&'t Value>> {
+/// Whether a field that is in no conflict is what it must be: where one side changed it, that side's.
+fn is_as_changed(field: &str, base: &Table, one: &Table, two: &Table, now: &Table) -> bool {
     let (b, o, t) = (base.get(field), one.get(field), two.get(field));
     let unit = STATEMENTS.iter().find(|unit| unit.contains(&field));
     let has_changed = |side: &Table| {
         unit.is_some_and(|unit| unit.iter().any(|key| side.get(*key) != base.get(*key)))
     };
-    match () {
-        () if o == t => Some(o),
-        () if has_changed(one) && has_changed(two) => None,
-        () if o == b => Some(t),
-        () if t == b => Some(o),
-        () => None,
-    }
+    let is_of_both = has_changed(one) && has_changed(two);
+    let must_be = if o == t || t == b { o } else { t };
+    let is_told = o != t && (is_of_both || (o != b && t != b));
+    !is_told && now.get(field) == must_be
 }
 
-fn wrong((path, group, id): &Key, what: String) -> Wrong {
+fn wrong((path, group, id): &Key, what: &str) -> Wrong {
     Wrong {
         paths: vec![path.clone()],
         what: format!("{path}: {group}.{id} {what}"),

@@ -6,8 +6,8 @@ use super::said::Said;
 /// A thing that is done: which, and with what.
 pub type Deed = [u8; 4];
 
-#[derive(Clone)]
 /// Something that was done, acknowledged with exit code 0.
+#[derive(Clone)]
 pub struct Done {
     pub line: String,
     /// A text that it wrote, that stands nowhere else.
@@ -58,10 +58,6 @@ fn one<'t>(list: &[&'t str], number: u8) -> &'t str {
 }
 
 /// The command line of a deed; nothing where it is done with a text editor.
-#[expect(
-    clippy::many_single_char_names,
-    reason = "numbers without a meaning of their own"
-)]
 fn line(deed: Deed, mark: &str, today: &str, now: &Said) -> Option<String> {
     let [what, a, b, c] = deed;
     let pick = |folder: &str, number: u8| now.one(folder, number);

@@ -18,6 +18,8 @@ pub struct Done {
 /// in the list make the texts that are written unlike any others.
 pub fn live(clone: &Clone, who: &str, today: &str, deeds: &[Deed]) -> Vec<Done> {
     let mut done = Vec::new();
+    // Nothing from before is undone: a conflict that was settled would be back.
+    let (mut own, mut undone) = (0, 0);
     for (at, deed) in deeds.iter().enumerate() {
         let mark = format!("{who}{at}x");
         let now = Said::of(&clone.root);
@@ -29,6 +31,9 @@ pub fn live(clone: &Clone, who: &str, today: &str, deeds: &[Deed]) -> Vec<Done> 
             });
             continue;
         };
+        if line == "undo" && own == 0 || line == "redo" && undone == 0 {
+            continue;
+        }
         let ran = clone.run(today, &line);
         let is_nothing_left = [1, 6].contains(&ran.code) && line.ends_with("do");
         assert!(
@@ -38,8 +43,15 @@ pub fn live(clone: &Clone, who: &str, today: &str, deeds: &[Deed]) -> Vec<Done> 
             ran.err
         );
         if ran.code == 0 {
+            let after = Said::of(&clone.root);
+            (own, undone) = match line.as_str() {
+                _ if after.texts == now.texts => (own, undone),
+                "undo" => (own - 1, undone + 1),
+                "redo" => (own + 1, undone - 1),
+                _ => (own + 1, 0),
+            };
             if line.contains(&mark) {
-                let count = Said::of(&clone.root).count(&mark);
+                let count = after.count(&mark);
                 assert_eq!(
                     count, 1,
                     "wbl {line} was acknowledged\n{}{}",

@@ -262,8 +262,5 @@ fn deepest(matches: &ArgMatches) -> &ArgMatches {
 
 /// The terminal's width: what it says, else 80.
 fn width(world: &World) -> usize {
-    let told = world
-        .var("COLUMNS")
-        .and_then(|columns| columns.to_str()?.parse().ok());
-    told.or_else(crate::ui::width).unwrap_or(80)
+    world.columns().or_else(crate::ui::width).unwrap_or(80)
 }

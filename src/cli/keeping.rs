@@ -23,12 +23,7 @@ impl Context<'_> {
             Ok(None) => return,
             Err(fault) => return self.tell_git(&fault),
         };
-        if git::driver_is_registered(&repository).is_ok_and(|is| !is) {
-            self.say(
-                "warning",
-                "git in this clone does not merge records by meaning yet; `wbl doctor --fix` sets that up",
-            );
-        }
+        self.tell_no_driver(&repository);
         if opened.settings.git.commit != Some(true) {
             return;
         }
@@ -48,6 +43,16 @@ impl Context<'_> {
         );
         if let Err(fault) = git::commit(&repository, &files, &message(&verb, &files)) {
             self.tell_git(&fault);
+        }
+    }
+
+    /// Says where this clone would merge records line by line.
+    pub fn tell_no_driver(&mut self, repository: &git::Repository) {
+        if git::driver_is_registered(repository).is_ok_and(|is| !is) {
+            self.say(
+                "warning",
+                "git in this clone does not merge records by meaning yet; `wbl doctor --fix` sets that up",
+            );
         }
     }
 

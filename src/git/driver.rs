@@ -18,6 +18,16 @@ pub fn driver(repository: &Repository) -> Result<Option<String>> {
     Ok((answer.is_ok && line.contains("merge-driver")).then_some(line))
 }
 
+/// The command by which this clone merges records, as git would run it; nothing where it has none.
+///
+/// # Errors
+/// Where git cannot be run.
+pub fn driver(repository: &Repository) -> Result<Option<String>> {
+    let answer = run(&repository.folder, ["config", "--get", DRIVER.0], None)?;
+    let line = answer.line();
+    Ok((answer.is_ok && line.contains("merge-driver")).then_some(line))
+}
+
 /// Whether this clone merges records by meaning.
 ///
 /// # Errors

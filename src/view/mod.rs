@@ -20,6 +20,7 @@ mod shown;
 mod table;
 mod tame;
 mod tone;
+mod wrap;
 
 use std::io::{self, BufWriter, Write};
 
@@ -27,6 +28,7 @@ use crate::fault::{Fault, Result};
 use crate::value::{Clock, Day, Minutes, Money};
 
 pub use look::{Format, HoursStyle, Look};
+pub use wrap::wrap;
 
 use screen::Screen;
 use shown::Shown;
@@ -62,6 +64,8 @@ pub struct Column {
     pub key: String,
     /// Whether cells stand at the right edge.
     pub right: bool,
+    /// Whether a terminal without room for all may leave it out, and say so.
+    pub spare: bool,
 }
 
 /// One value, still typed.
@@ -190,14 +194,24 @@ impl Column {
         Self {
             key: key.into(),
             right: false,
+            spare: false,
         }
     }
 
     /// A column whose cells stand at the right edge: numbers.
     pub fn right(key: impl Into<String>) -> Self {
         Self {
-            key: key.into(),
             right: true,
+            ..Self::left(key)
+        }
+    }
+
+    /// The same column, which a narrow terminal may leave out.
+    #[must_use]
+    pub fn spare(self) -> Self {
+        Self {
+            spare: true,
+            ..self
         }
     }
 }

@@ -227,3 +227,70 @@ fn what_keeps_git_from_committing_is_said_and_the_record_is_written() {
     let said = done(&sandbox, "partner add signed").err;
     assert!(!said.contains("not committed"), "{said}");
 }
+
+#[test]
+fn what_is_undone_and_done_again_is_committed_too() {
+    let sandbox = kept();
+    let root = sandbox.root();
+    done(&sandbox, "config set git.commit true");
+    git(root, "commit -qam settings");
+    done(&sandbox, "partner add 'Antron Engineering' --id antron");
+    done(&sandbox, "undo");
+    let tracked = git(root, "ls-files partners");
+    assert!(!tracked.contains("antron"), "{tracked}");
+    done(&sandbox, "redo");
+    done(&sandbox, "partner set antron --town Uxbridge");
+    done(&sandbox, "undo");
+    assert_eq!(git(root, "status --porcelain"), "");
+    let log = git(root, "log --format=%s -5");
+    let expected = "\
+wbl undo: antron
+wbl partner set: antron
+wbl redo: antron
+wbl undo: antron
+wbl partner add: antron
+";
+    assert_eq!(log, expected);
+    let body = git(root, "log --format=%b -1");
+    assert!(
+        body.contains("Wbl-Verb: wbl undo\nWbl-Records: partners/antron"),
+        "{body}"
+    );
+}
+
+#[test]
+fn a_fresh_clone_is_told_of_the_merge_driver_and_doctor_sets_it_up() {
+    let laptops = Laptops::new();
+    let two = laptops.at("two");
+    git(&two, "config --unset merge.wbl.driver");
+    assert!(
+        laptops
+            .text("two", ".gitattributes")
+            .contains("wbl doctor --fix")
+    );
+    let row = |check: &str| {
+        let rows = laptops.try_wbl("two", "doctor --format json").out;
+        let rows: serde_json::Value = serde_json::from_str(&rows).expect("JSON");
+        let found = rows
+            .as_array()
+            .expect("rows")
+            .iter()
+            .find(|row| row["check"] == check);
+        let found = found.expect("a row").clone();
+        format!(
+            "{}: {}",
+            found["state"].as_str().unwrap_or(""),
+            found["why"].as_str().unwrap_or("")
+        )
+    };
+    assert!(row("merge driver").starts_with("wrong: "));
+    assert!(row("merge program").starts_with("skipped: "));
+    laptops.try_wbl("two", "doctor --fix");
+    assert!(row("merge driver").starts_with("ok: "));
+    assert_eq!(row("merge program"), "ok: git finds `wbl`");
+    git(
+        &two,
+        "config merge.wbl.driver 'no-such-wbl merge-driver %O %A %B %P'",
+    );
+    assert!(row("merge program").starts_with("wrong: git calls `no-such-wbl` to merge"));
+}

@@ -71,6 +71,9 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
             );
         }
     }
+    if let (Some(repository), false) = (&repository, torn.is_empty() || !flags.are_none()) {
+        context.tell_no_driver(repository);
+    }
     if flags.are_none() && context.global.may_ask && !torn.is_empty() {
         return asked::ask(context, &torn, repository.as_ref());
     }

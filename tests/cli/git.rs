@@ -290,7 +290,7 @@ fn a_fresh_clone_is_told_of_the_merge_driver_and_doctor_sets_it_up() {
     assert_eq!(row("merge program"), "ok: git finds `wbl`");
     git(
         &two,
-        "config merge.wbl.driver 'no-such-wbl merge-driver %O %A %B %P'",
+        "config merge.wbl.driver 'no-such-wbl merge-driver %O %A %B %P %S %X %Y'",
     );
     assert!(row("merge program").starts_with("wrong: git calls `no-such-wbl` to merge"));
 }

@@ -64,6 +64,13 @@ impl Said {
         values.map(|text| text.matches(mark).count()).sum()
     }
 
+    /// The texts that cannot be read.
+    pub fn unread(&self) -> Vec<&String> {
+        let texts = self.texts.iter();
+        let unread = texts.filter(|(path, _)| !self.records.contains_key(*path));
+        unread.map(|(_, text)| text).collect()
+    }
+
     /// A record's path, by its id.
     pub fn path(&self, id: &str) -> Option<String> {
         let end = format!("/{id}.toml");

@@ -38,9 +38,10 @@ pub fn live(clone: &Clone, who: &str, today: &str, deeds: &[Deed]) -> Vec<Done> 
         let is_nothing_left = [1, 6].contains(&ran.code) && line.ends_with("do");
         assert!(
             is_nothing_left || [0, 2, 3, 4].contains(&ran.code),
-            "wbl {line}: exit {}\n{}",
+            "wbl {line}: exit {}\n{}{:?}",
             ran.code,
-            ran.err
+            ran.err,
+            now.unread()
         );
         if ran.code == 0 {
             let after = Said::of(&clone.root);

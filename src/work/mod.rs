@@ -69,8 +69,8 @@ pub use migrate::{MIGRATIONS, Migration, migrate};
 pub use place::place;
 pub use rate::rate;
 pub use reconcile::{
-    Choice, Conflict, Merged, Sides, Spot, around, kind_at, merge_lines, reconcile, settle, sides,
-    statements, told_apart,
+    Choice, Conflict, Merged, Sides, Spot, are_two, around, kind_at, merge_lines, reconcile,
+    settle, sides, statements, told_apart,
 };
 pub use refer::{Found, How, must_be_exact, resolve};
 pub use refer_wbl::resolve_wbl;

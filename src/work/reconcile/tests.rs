@@ -416,3 +416,17 @@ fn what_cannot_be_marked_by_field_stands_whole_on_both_sides() {
         [base, ours, theirs]
     );
 }
+
+#[test]
+fn a_common_version_that_git_made_with_markers_is_what_was_before_them() {
+    let base = BASE.replace(
+        "planned_minutes = 6000\n",
+        "<<<<<<< ours\nplanned_minutes = 7000\n||||||| base\nplanned_minutes = 6000\n=======\nplanned_minutes = 8000\n>>>>>>> theirs\n",
+    );
+    let settled = with(&[("= 6000", "= 7000")]);
+    let ours = format!("{settled}status = \"paused\"\n");
+    let theirs = settled.replace(SECOND, &format!("{SECOND}{THIRD}"));
+    let merged = wbl(&base, &ours, &theirs);
+    assert!(merged.conflicts.is_empty());
+    assert_eq!(merged.text, format!("{theirs}status = \"paused\"\n"));
+}

@@ -21,10 +21,10 @@ pub(super) fn write(sheet: &Sheet, screen: &mut Screen) -> io::Result<()> {
         return blocks(sheet, &heads, screen);
     }
     match Layout::of(&measure(sheet, &heads, screen), screen.room()) {
-        Layout::Columns(widths) => columns(sheet, &heads, &widths, screen),
-        Layout::Folded(widths, counts) => {
+        Layout::Whole(widths, counts) => {
             fold::write(sheet, heads, &Shape::new(sheet, &widths, &counts), screen)
         }
+        Layout::Wrapped(widths) => wrapped(sheet, &heads, &widths, screen),
         Layout::Blocks => blocks(sheet, &heads, screen),
     }
 }
@@ -54,9 +54,11 @@ fn heads(sheet: &Sheet, screen: &Screen) -> Vec<String> {
 
 fn measure(sheet: &Sheet, heads: &[String], screen: &Screen) -> Vec<Extent> {
     let mut extents: Vec<Extent> = heads.iter().map(|head| Extent::of(head)).collect();
+    let mut text = String::new();
     for cells in sheet.rows() {
         for (extent, cell) in extents.iter_mut().zip(cells) {
-            extent.add(&screen.line_of(cell));
+            screen.replace(&mut text, cell);
+            extent.add(&text);
         }
     }
     for (extent, text) in extents.iter_mut().zip(total_texts(sheet, screen)) {
@@ -79,7 +81,7 @@ pub(super) fn total_texts(sheet: &Sheet, screen: &Screen) -> Vec<String> {
 }
 
 /// Writes rows in columns, in which longer cells wrap.
-fn columns(
+fn wrapped(
     sheet: &Sheet,
     heads: &[String],
     widths: &[usize],

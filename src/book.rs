@@ -1,10 +1,12 @@
 //! The records of a store, read on demand: one by one, all of a kind, or folded on all cores.
 
 mod disk;
+mod folder;
 #[cfg(test)]
 pub(crate) mod memory;
 mod once;
 mod overlay;
+mod reading;
 #[cfg(test)]
 mod tests;
 
@@ -16,13 +18,15 @@ use rayon::prelude::*;
 
 use crate::fault::{Fault, Result};
 use crate::record::{Body, KINDS, KindSpec, Settings, spec};
-use crate::schema::{Doc, Kind, Problem, Severity, check, read_plain};
+use crate::schema::{Kind, Problem, check};
 use crate::value::Id;
 
 use disk::holds;
 pub use disk::{Disk, Listing, Located, Record, Sheet, is_record, unreadable};
+use folder::Folder;
 pub use once::Once;
 pub use overlay::Overlay;
+use reading::{hinders, record_of, sheet_of};
 
 /// All records of a store, and the problems met while reading them.
 pub struct Book<'d> {
@@ -39,17 +43,6 @@ impl std::fmt::Debug for Book<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Book").finish_non_exhaustive()
     }
-}
-
-/// What lies in a kind's folder.
-#[derive(Debug, Default)]
-struct Folder {
-    /// Its records, by id.
-    located: Vec<Located>,
-    /// The files that have the id of another record, which alone is read.
-    doubled: Vec<(Id, Problem)>,
-    /// What is no record.
-    strays: Vec<String>,
 }
 
 /// How many files a worker takes at a time.
@@ -121,51 +114,16 @@ impl<'d> Book<'d> {
     }
 
     fn look_into(&self, spec: &KindSpec) -> Result<Folder> {
-        let Listing { files, strays } = self
+        let listing = self
             .disk
             .list(spec.folder, spec.by_year)
             .map_err(|error| Fault::io(&error, format_args!("list the folder {}", spec.folder)))?;
-        let mut located = Vec::with_capacity(files.len());
-        for path in files {
-            let stem = path
-                .rsplit('/')
-                .next()
-                .unwrap_or(&path)
-                .strip_suffix(".toml")
-                .unwrap_or_default();
-            match Id::new(stem) {
-                Ok(id) => located.push(Located { id, path }),
-                Err(why) => {
-                    let problem = Problem::of_file("file-name", &path, why).hint(
-                        "rename the file: lower-case letters, digits and `-`, ending in .toml",
-                    );
-                    self.note(&path, vec![problem]);
-                }
-            }
+        let (folder, problems) = Folder::of(listing);
+        for problem in problems {
+            let path = problem.place.path.clone();
+            self.note(&path, vec![problem]);
         }
-        located.sort();
-        let twins: Vec<_> = located
-            .windows(2)
-            .filter(|pair| pair[0].id == pair[1].id)
-            .map(|pair| (pair[1].clone(), pair[0].path.clone()))
-            .collect();
-        let mut doubled = Vec::with_capacity(twins.len());
-        for (twin, first) in twins {
-            let message = format!(
-                "`{}` is also the id of {first}; only that one is read",
-                twin.id
-            );
-            let problem = Problem::of_file("duplicate-id", &twin.path, message)
-                .hint("give one of the two files another name, or delete the copy");
-            self.note(&twin.path, vec![problem.clone()]);
-            located.retain(|one| *one != twin);
-            doubled.push((twin.id, problem));
-        }
-        Ok(Folder {
-            located,
-            doubled,
-            strays,
-        })
+        Ok(folder)
     }
 
     /// Where a record lies, or nothing where there is none.
@@ -173,18 +131,9 @@ impl<'d> Book<'d> {
     /// # Errors
     /// Where a folder cannot be listed.
     pub fn find(&self, kind: Kind, id: &Id) -> Result<Option<&Located>> {
-        let Folder {
-            located, doubled, ..
-        } = self.folder(kind)?;
-        let of_id = doubled.iter().filter(|(twin, _)| twin == id);
-        let of_id: Vec<_> = of_id.map(|(_, problem)| problem.clone()).collect();
-        if !of_id.is_empty() {
-            return Err(unreadable(&of_id));
-        }
-        Ok(located
-            .binary_search_by(|one| one.id.cmp(id))
-            .ok()
-            .map(|at| &located[at]))
+        self.folder(kind)?
+            .find(id)
+            .map_err(|doubled| unreadable(&doubled))
     }
 
     /// Whether there is a record with this id, readable or not.
@@ -207,6 +156,19 @@ impl<'d> Book<'d> {
             Ok(record) => Ok(Some(record)),
             Err(problems) => Err(unreadable(&problems)),
         }
+    }
+
+    /// Reads one record; nothing where there is none, or where it cannot be read, which is noted.
+    ///
+    /// # Errors
+    /// Where a folder cannot be listed.
+    pub fn readable<T: Body>(&self, id: &Id) -> Result<Option<Record<T>>> {
+        let Some(located) = self.find(T::KIND, id)? else {
+            return Ok(None);
+        };
+        let record = self.parse(located);
+        let noted = record.map_err(|problems| self.note(&located.path, problems));
+        Ok(noted.ok())
     }
 
     /// Reads one record's text and values; nothing where there is none.
@@ -388,56 +350,4 @@ impl<'d> Book<'d> {
 fn position(kind: Kind) -> usize {
     // Every kind has its row.
     KINDS.iter().position(|spec| spec.kind == kind).unwrap_or(0)
-}
-
-/// Whether a problem keeps a record from being read: two items that nothing tells apart do not.
-fn hinders(problem: &Problem) -> bool {
-    problem.severity == Severity::Error && problem.rule != "duplicate-item"
-}
-
-/// A file's bytes as text and values.
-fn sheet_of(located: &Located, bytes: Vec<u8>) -> std::result::Result<Sheet, Vec<Problem>> {
-    let doc = Doc::parse_bytes(&located.path, bytes)?;
-    Ok(Sheet {
-        id: located.id.clone(),
-        path: located.path.clone(),
-        doc,
-    })
-}
-
-/// A file's bytes as a struct.
-fn record_of<T: Body>(
-    located: &Located,
-    bytes: Vec<u8>,
-) -> std::result::Result<Record<T>, Vec<Problem>> {
-    let text = std::str::from_utf8(&bytes).ok();
-    let text = text.map(|text| text.strip_prefix('\u{feff}').unwrap_or(text));
-    let body = text.and_then(|text| read_plain(text).or_else(|| toml::from_str(text).ok()));
-    match body {
-        Some(body) => Ok(Record {
-            id: located.id.clone(),
-            path: located.path.clone(),
-            body,
-        }),
-        None => Err(why_not::<T>(&located.path, bytes)),
-    }
-}
-
-/// All that is wrong with a file that could not be read as its struct.
-fn why_not<T: Body>(path: &str, bytes: Vec<u8>) -> Vec<Problem> {
-    let doc = match Doc::parse_bytes(path, bytes) {
-        Ok(doc) => doc,
-        Err(problems) => return problems,
-    };
-    let mut found = check(path, &doc, spec(T::KIND).fields());
-    found.retain(hinders);
-    if found.is_empty() {
-        // The table allows what the struct does not: the tests keep this from happening.
-        found.push(Problem::of_file(
-            "unreadable",
-            path,
-            "this record cannot be read",
-        ));
-    }
-    found
 }

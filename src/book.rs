@@ -275,7 +275,7 @@ impl<'d> Book<'d> {
         make: impl Fn(Sheet) -> Option<T> + Sync + Send,
     ) -> Result<Vec<T>> {
         let fields = spec(kind).fields();
-        let made = self.located(kind)?.par_iter().filter_map(|one| {
+        let all = self.located(kind)?.par_iter().filter_map(|one| {
             let sheet = self.sheet_at(one).and_then(|sheet| {
                 let mut found = check(&one.path, &sheet.doc, fields);
                 found.retain(hinders);
@@ -288,7 +288,7 @@ impl<'d> Book<'d> {
             let sheet = sheet.map_err(|problems| self.note(&one.path, problems));
             sheet.ok().and_then(&make)
         });
-        Ok(made.collect())
+        Ok(all.collect())
     }
 
     /// The records of a kind whose text holds `word` somewhere, parsed; the rest are not.
@@ -314,7 +314,7 @@ impl<'d> Book<'d> {
         word: &str,
         make: fn(&Located, Vec<u8>) -> std::result::Result<T, Vec<Problem>>,
     ) -> Result<Vec<T>> {
-        let made = self.located(kind)?.par_iter().filter_map(|one| {
+        let all = self.located(kind)?.par_iter().filter_map(|one| {
             let bytes = self.bytes(&one.path);
             if bytes
                 .as_ref()
@@ -327,7 +327,7 @@ impl<'d> Book<'d> {
                 .map_err(|problems| self.note(&one.path, problems))
                 .ok()
         });
-        Ok(made.collect())
+        Ok(all.collect())
     }
 
     /// The text of a file of the store as it is now, if it is there.

@@ -57,8 +57,10 @@ fn value(scan: &mut Scan<'_>, deep: usize) -> Sure<Node> {
         Some(b'{') => Val::Table(table(scan, deeper()?)?),
         _ => word(scan.word()?)?,
     };
-    let span = start..scan.at();
-    Ok(Node { val, span })
+    Ok(Node {
+        val,
+        span: start..scan.at(),
+    })
 }
 
 /// What stands unquoted.

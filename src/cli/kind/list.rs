@@ -140,7 +140,7 @@ fn table(
         .collect();
     let sieve = Sieve::read(book, kind.kind, &filters, today)?;
     // The people at the terminal know students by name; the private part may be elsewhere.
-    let named = if kind.kind == Kind::Wbl {
+    let people = if kind.kind == Kind::Wbl {
         columns.push(Column::left("names"));
         Some(book.all::<Person>()?)
     } else {
@@ -148,7 +148,7 @@ fn table(
     };
     let row = |sheet: &Sheet, private: Option<&Doc>| {
         let mut row = cells::row(kind, sheet.id.as_str(), &sheet.doc, private, &wanted);
-        row.extend(named.as_ref().map(|people| names(sheet, people)));
+        row.extend(people.as_ref().map(|people| names(sheet, people)));
         (sheet.id.clone(), row)
     };
     let mut rows = sieve.each(book, archived, today, row)?;

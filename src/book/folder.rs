@@ -31,9 +31,10 @@ impl Folder {
             match Id::new(stem) {
                 Ok(id) => located.push(Located { id, path }),
                 Err(why) => {
-                    problems.push(Problem::of_file("file-name", &path, why).hint(
+                    let problem = Problem::of_file("file-name", &path, why).hint(
                         "rename the file: lower-case letters, digits and `-`, ending in .toml",
-                    ))
+                    );
+                    problems.push(problem);
                 }
             }
         }

@@ -70,7 +70,7 @@ pub(super) const CHECKS: &[CheckSpec] = &[
         "outside-enrolment",
         "an entry on a day on which the student was not enrolled in the experience's pathway",
         "it counts for no pathway",
-        "correct the enrolment with `wbl student set REF --enrolled …`, or the experience's pathway",
+        "correct the enrollment with `wbl student set REF --enrolled …`, or the experience's pathway",
     ),
 ];
 
@@ -257,10 +257,10 @@ fn enrolled(
             continue;
         }
         let message = format!(
-            "{} lies outside the enrolment of `{student}` in `{pathway}`: it counts nowhere",
+            "{} lies outside the enrollment of `{student}` in `{pathway}`: it counts nowhere",
             name_of(entry)
         );
-        let hint = format!("see the enrolments with `wbl student show {student}`");
+        let hint = format!("see the enrollments with `wbl student show {student}`");
         found.push(
             file.found_at("outside-enrolment", place_of(item), message)
                 .hint(hint),

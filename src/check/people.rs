@@ -52,8 +52,11 @@ pub(super) const CHECKS: &[CheckSpec] = &[
 pub(super) struct Names {
     /// By the first byte of their first word and by that word: the numbers that most records are
     /// full of are then no names at a glance.
-    by_first: Vec<HashMap<String, Vec<(Vec<String>, Id)>>>,
+    by_first: Vec<HashMap<String, Vec<Form>>>,
 }
+
+/// A way to write a name, word by word, and whose it is.
+type Form = (Vec<String>, Id);
 
 impl Names {
     /// The full names: as written, without middle names, and last name first. Names of one word

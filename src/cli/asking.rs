@@ -9,6 +9,8 @@ mod ratings;
 mod table;
 mod wanted;
 
+pub use offers::records;
+
 use std::ffi::OsString;
 
 use clap::ArgMatches;

@@ -18,7 +18,7 @@ use crate::view::View;
 use super::asking::Review;
 use super::global::Global;
 use super::pager;
-use super::talk;
+use super::talk::Voice;
 use super::world::World;
 
 /// How long a command waits for another writer.
@@ -38,12 +38,13 @@ pub struct Context<'w> {
     problems: Vec<Problem>,
     /// Whether what was answered is shown before it is written.
     pub review: Review,
-    err: &'w mut dyn Write,
+    /// What it says on stderr.
+    pub voice: Voice<'w>,
 }
 
 impl<'w> Context<'w> {
     /// Begins a command.
-    pub fn new(world: World, global: Global, err: &'w mut dyn Write) -> Self {
+    pub fn new(world: World, global: Global, voice: Voice<'w>) -> Self {
         Self {
             world,
             global,
@@ -51,7 +52,7 @@ impl<'w> Context<'w> {
             chosen: Vec::new(),
             problems: Vec::new(),
             review: Review::None,
-            err,
+            voice,
         }
     }
 
@@ -119,15 +120,12 @@ impl<'w> Context<'w> {
 
     /// Does what may have to wait for another writer, and says so when the wait is felt.
     fn waiting<T>(&mut self, take: impl FnOnce(Wait<'_>) -> T) -> T {
-        let err = std::cell::RefCell::new(&mut *self.err);
+        let voice = std::cell::RefCell::new(&mut self.voice);
         let quiet = self.global.quiet;
         let tell = |who: &str| {
             if !quiet {
-                talk::line(
-                    "",
-                    &format!("waiting for {who}, which is writing to the store …"),
-                    &mut **err.borrow_mut(),
-                );
+                let text = format!("waiting for {who}, which is writing to the store …");
+                voice.borrow_mut().line("", &text);
             }
         };
         take(Wait {
@@ -222,13 +220,13 @@ impl<'w> Context<'w> {
     /// Says a line on stderr, unless `-q`.
     pub fn say(&mut self, word: &str, text: &str) {
         if !self.global.quiet {
-            talk::line(word, text, self.err);
+            self.voice.line(word, text);
         }
     }
 
     /// Names every file that could not be read; gives how many.
     pub fn tell_problems(&mut self) -> usize {
-        talk::unread(&std::mem::take(&mut self.problems), self.err)
+        self.voice.unread(&std::mem::take(&mut self.problems))
     }
 
     /// Forgets the files that a fault names itself.

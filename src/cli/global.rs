@@ -99,7 +99,7 @@ pub fn augment(command: Command) -> Command {
             "no-input",
             "Never ask; name what is missing instead",
         ))
-        .arg(flag("color", "Use colour: auto, always or never").value_name("WHEN"))
+        .arg(flag("color", "Use color: auto, always or never").value_name("WHEN"))
         .arg(switch("no-pager", "Never show a long answer in a pager"))
         .arg(switch("quiet", "Say nothing but errors").short('q'))
 }
@@ -262,8 +262,5 @@ fn deepest(matches: &ArgMatches) -> &ArgMatches {
 
 /// The terminal's width: what it says, else 80.
 fn width(world: &World) -> usize {
-    let told = world
-        .var("COLUMNS")
-        .and_then(|columns| columns.to_str()?.parse().ok());
-    told.or_else(crate::ui::width).unwrap_or(80)
+    world.columns().or_else(crate::ui::width).unwrap_or(80)
 }

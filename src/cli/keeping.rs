@@ -23,13 +23,17 @@ impl Context<'_> {
             Ok(None) => return,
             Err(fault) => return self.tell_git(&fault),
         };
-        if git::driver_is_registered(&repository).is_ok_and(|is| !is) {
-            self.say(
-                "warning",
-                "git in this clone does not merge records by meaning yet; `wbl doctor --fix` sets that up",
-            );
-        }
+        self.tell_no_driver(&repository);
         if opened.settings.git.commit != Some(true) {
+            return;
+        }
+        // What git could not merge is committed with the merge; `conflicts` says when.
+        let waits = repository.underway().is_some()
+            && git::unmerged(&repository).is_ok_and(|unmerged| {
+                let mut paths = change.edits.iter().map(|edit| &edit.path);
+                paths.all(|path| unmerged.contains_key(path))
+            });
+        if waits {
             return;
         }
         let files: Vec<&str> = change.edits.iter().map(|edit| edit.path.as_str()).collect();
@@ -39,6 +43,16 @@ impl Context<'_> {
         );
         if let Err(fault) = git::commit(&repository, &files, &message(&verb, &files)) {
             self.tell_git(&fault);
+        }
+    }
+
+    /// Says where this clone would merge records line by line.
+    pub fn tell_no_driver(&mut self, repository: &git::Repository) {
+        if git::driver_is_registered(repository).is_ok_and(|is| !is) {
+            self.say(
+                "warning",
+                "git in this clone does not merge records by meaning yet; `wbl doctor --fix` sets that up",
+            );
         }
     }
 

@@ -27,25 +27,26 @@ use crate::fault::{Blame, Fault, Result};
 use answer::Answer;
 use context::Context;
 use global::Global;
+use talk::Voice;
 
 /// Runs one command line; gives its exit code.
 pub fn run(world: World, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    let colour = world.err_colour();
+    let mut voice = Voice::new(&world, err);
     let args = world.arguments();
     let (matches, lacking) = match tree::tree(&args).try_get_matches_from(&args) {
         Ok(matches) => (matches, None),
         Err(error) => match asking::in_part(&error, &world, &args) {
             Some(matches) => (matches, Some(error)),
-            None => return parted(&error, &args, colour, out, err),
+            None => return parted(&error, &args, out, &mut voice),
         },
     };
     let global = match Global::of(&matches, &world) {
         Ok(global) => global,
-        Err(fault) => return failed(&fault, colour, err),
+        Err(fault) => return failed(&fault, &mut voice),
     };
-    let colour = global.err_colour(&world);
+    voice.colour = global.err_colour(&world);
     let quiet = global.quiet;
-    let mut context = Context::new(world, global, err);
+    let mut context = Context::new(world, global, voice);
     let answer = asking::dispatch(&mut context, &args, &matches, lacking.as_ref());
     let code = match answer {
         Ok(answer) => finish(&mut context, &answer, out),
@@ -58,7 +59,7 @@ pub fn run(world: World, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
                 context.forget_told(&fault);
                 context.tell_problems();
             }
-            failed(&fault, colour, err)
+            failed(&talk::guided(fault, &args), &mut context.voice)
         }
     }
 }
@@ -93,8 +94,8 @@ fn finish(context: &mut Context<'_>, answer: &Answer, out: &mut dyn Write) -> Re
     })
 }
 
-fn failed(fault: &Fault, colour: bool, err: &mut dyn Write) -> u8 {
-    talk::fault(fault, colour, err);
+fn failed(fault: &Fault, voice: &mut Voice<'_>) -> u8 {
+    voice.fault(fault);
     fault.blame.exit_code()
 }
 
@@ -102,9 +103,8 @@ fn failed(fault: &Fault, colour: bool, err: &mut dyn Write) -> u8 {
 fn parted(
     error: &clap::Error,
     args: &[std::ffi::OsString],
-    colour: bool,
     out: &mut dyn Write,
-    err: &mut dyn Write,
+    voice: &mut Voice<'_>,
 ) -> u8 {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
@@ -113,9 +113,9 @@ fn parted(
             0
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let _ = write!(err, "{}", error.render());
+            voice.laid_out(&error.render());
             Blame::Misuse.exit_code()
         }
-        _ => failed(&talk::misuse(error, args), colour, err),
+        _ => failed(&talk::misuse(error, args), voice),
     }
 }

@@ -4,7 +4,7 @@ use crate::book::{Book, Sheet};
 use crate::fault::{Fault, Result};
 use crate::query::{Filter, Item, Known, Linked};
 use crate::record::KindSpec;
-use crate::rule::{Activities, DERIVED, Derived};
+use crate::rule::{Activities, DERIVED, Derived, is_of_hours};
 use crate::schema::{Doc, Field, Kind, Node, Shape};
 use crate::value::{Day, Id};
 
@@ -52,6 +52,12 @@ impl Sieve {
     fn speaks_of(&self, name: &str) -> bool {
         let mut names = self.filters.iter().flat_map(Filter::names);
         names.any(|one| one == name)
+    }
+
+    /// Whether one of the filters asks how a student's hours stand on the as-of day.
+    pub fn asks_for_hours(&self) -> bool {
+        let mut names = self.filters.iter().flat_map(Filter::names);
+        names.any(|name| name.rsplit('.').next().is_some_and(is_of_hours))
     }
 
     /// What `make` makes of each record for which all filters hold, and of a student's private part,

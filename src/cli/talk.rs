@@ -1,7 +1,6 @@
 //! What is said on stderr: faults, warnings, problems of files, what was done.
 
 use std::ffi::OsString;
-use std::fmt::Write as _;
 use std::io::Write;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -9,56 +8,103 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use crate::fault::{Blame, Fault};
 use crate::record::KINDS;
 use crate::schema::Problem;
+use crate::ui;
 
 use super::tree;
+use super::world::World;
 
-/// Shows a fault; the words are the same with and without colour.
-pub fn fault(fault: &Fault, colour: bool, err: &mut dyn Write) {
-    let text = tame(&fault.to_string());
-    let text = if colour { painted(&text) } else { text };
-    // Nobody is left to tell where stderr is gone.
-    let _ = err.write_all(text.as_bytes());
+/// What speaks to the person: stderr, and what a terminal there lets it do.
+pub struct Voice<'w> {
+    err: &'w mut dyn Write,
+    /// Whether the leading words are coloured.
+    pub colour: bool,
+    /// How wide the terminal is; elsewhere no line is broken.
+    room: Option<usize>,
 }
 
+/// The words that lead a line, and their colours.
+const LEADS: [(&str, &str); 3] = [("error:", "1;31"), ("warning:", "1;33"), ("hint:", "1;36")];
 /// How many problems of one file are told in passing.
 const MOST_TOLD: usize = 3;
 
-/// Names every file that could not be read; gives how many there are. This is told even under
-/// `-q`: silence would be a lie.
-pub fn unread(problems: &[Problem], err: &mut dyn Write) -> usize {
-    let mut paths: Vec<_> = problems.iter().map(|problem| &problem.place.path).collect();
-    paths.sort();
-    paths.dedup();
-    for path in &paths {
-        let own: Vec<_> = problems
-            .iter()
-            .filter(|problem| problem.place.path == **path)
-            .collect();
-        for problem in own.iter().take(MOST_TOLD) {
-            let text = problem.fault(Blame::Unreadable).to_string();
-            let text = tame(&text.replacen("error:", "warning: not read:", 1));
-            // Nobody is left to tell where stderr is gone.
-            let _ = err.write_all(text.as_bytes());
-        }
-        if let Some(more) = own.len().checked_sub(MOST_TOLD).filter(|more| *more > 0) {
-            line(
-                "warning",
-                &format!("{more} more problems in {path}; `wbl check` shows all"),
-                err,
-            );
+impl<'w> Voice<'w> {
+    /// The voice of a command in this world.
+    pub fn new(world: &World, err: &'w mut dyn Write) -> Self {
+        let columns = world.columns().or_else(ui::width_of_talk);
+        Self {
+            err,
+            colour: world.err_colour(),
+            room: world
+                .terminals
+                .stderr
+                .then(|| columns.unwrap_or(80).max(20)),
         }
     }
-    paths.len()
-}
 
-/// Shows a line of talk.
-pub fn line(word: &str, text: &str, err: &mut dyn Write) {
-    let lead = if word.is_empty() {
-        String::new()
-    } else {
-        format!("{word}: ")
-    };
-    let _ = writeln!(err, "{}", tame(&format!("{lead}{text}")));
+    /// Shows a fault; the words are the same with and without colour.
+    pub fn fault(&mut self, fault: &Fault) {
+        self.write(&fault.to_string());
+    }
+
+    /// Names every file that could not be read; gives how many there are. This is told even under
+    /// `-q`: silence would be a lie.
+    pub fn unread(&mut self, problems: &[Problem]) -> usize {
+        let mut paths: Vec<_> = problems.iter().map(|problem| &problem.place.path).collect();
+        paths.sort();
+        paths.dedup();
+        for path in &paths {
+            let own: Vec<_> = problems
+                .iter()
+                .filter(|problem| problem.place.path == **path)
+                .collect();
+            for problem in own.iter().take(MOST_TOLD) {
+                let text = problem.fault(Blame::Unreadable).to_string();
+                self.write(&text.replacen("error:", "warning: not read:", 1));
+            }
+            if let Some(more) = own.len().checked_sub(MOST_TOLD).filter(|more| *more > 0) {
+                self.line(
+                    "warning",
+                    &format!("{more} more problems in {path}; `wbl check` shows all"),
+                );
+            }
+        }
+        paths.len()
+    }
+
+    /// Shows a line of talk.
+    pub fn line(&mut self, word: &str, text: &str) {
+        match word {
+            "" => self.write(text),
+            _ => self.write(&format!("{word}: {text}")),
+        }
+    }
+
+    /// Writes lines: what is said is broken between words, what is shown (an excerpt of a file, a
+    /// difference) is left as it is.
+    fn write(&mut self, text: &str) {
+        let is_one_line = !text.trim_end_matches('\n').contains('\n');
+        let mut out = String::with_capacity(text.len() + 64);
+        for line in tame(text).lines() {
+            let is_said = is_one_line || LEADS.iter().any(|(word, _)| line.starts_with(word));
+            let rows = match self.room.filter(|_| is_said) {
+                Some(room) => ui::hung(line, room),
+                None => vec![line.to_owned()],
+            };
+            for row in rows {
+                let row = if self.colour { painted(row) } else { row };
+                out.push_str(&row);
+                out.push('\n');
+            }
+        }
+        // Nobody is left to tell where stderr is gone.
+        let _ = self.err.write_all(out.as_bytes());
+    }
+
+    /// Writes what clap has laid out.
+    pub fn laid_out(&mut self, text: &impl std::fmt::Display) {
+        // Nobody is left to tell where stderr is gone.
+        let _ = write!(self.err, "{text}");
+    }
 }
 
 /// Takes what could steer a terminal out of a message that quotes a file.
@@ -74,21 +120,13 @@ pub fn tame(text: &str) -> String {
         .collect()
 }
 
-fn painted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 64);
-    for line in text.lines() {
-        let styled = [("error:", "1;31"), ("warning:", "1;33"), ("hint:", "1;36")]
-            .iter()
-            .find_map(|(word, code)| {
-                Some(format!(
-                    "\u{1b}[{code}m{word}\u{1b}[0m{}",
-                    line.strip_prefix(word)?
-                ))
-            });
-        // Writing to a String cannot fail.
-        let _ = writeln!(out, "{}", styled.unwrap_or_else(|| line.to_owned()));
-    }
-    out
+/// The line with its leading word in its colour.
+fn painted(line: String) -> String {
+    let styled = LEADS.iter().find_map(|(word, code)| {
+        let rest = line.strip_prefix(word)?;
+        Some(format!("\u{1b}[{code}m{word}\u{1b}[0m{rest}"))
+    });
+    styled.unwrap_or(line)
 }
 
 /// What clap says of a misused command line, in our voice.
@@ -127,13 +165,25 @@ pub fn misuse(error: &clap::Error, args: &[OsString]) -> Fault {
     fault.hint(format!("see `{command} --help`"))
 }
 
+/// A misuse that names no way on points to the command's help, where its examples are.
+pub fn guided(fault: Fault, args: &[OsString]) -> Fault {
+    let leads_on = fault.each().any(|one| !one.hints.is_empty());
+    if fault.blame != Blame::Misuse || leads_on {
+        return fault;
+    }
+    fault.hint(format!("see `{} --help`", tree::named(args)))
+}
+
 /// The words that clap misses, as they stand in the usage line.
 fn missing(error: &clap::Error) -> String {
     match error.get(ContextKind::InvalidArg) {
         Some(ContextValue::Strings(all)) => {
             let plain: Vec<_> = all
                 .iter()
-                .map(|one| one.trim_matches(['<', '>']).to_owned())
+                .map(|one| match one.trim_matches(['<', '>']) {
+                    "REF" => "REF, the id or the name of a record".to_owned(),
+                    one => one.to_owned(),
+                })
                 .collect();
             plain.join(", ")
         }

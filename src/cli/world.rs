@@ -62,6 +62,11 @@ impl World {
         args
     }
 
+    /// How wide the terminal is, where the environment says so.
+    pub fn columns(&self) -> Option<usize> {
+        self.var("COLUMNS")?.to_str()?.parse().ok()
+    }
+
     /// Whether stderr takes colour where no flag says.
     pub fn err_colour(&self) -> bool {
         self.terminals.stderr && self.likes_colour()

@@ -1,39 +1,49 @@
 //! Whether git, where the store is in a repository, merges records by meaning and gets no name.
 
+use super::Judge::{All, Git};
 use super::{Facts, Finding, GitFacts, InGit, Look, good, look, note, skipped, wrong};
 
 pub(super) const LOOKS: &[Look] = &[
-    look("git", "Whether the store is in a git repository", git),
+    look("git", "Whether the store is in a git repository", All(git)),
     look(
         "merge driver",
         "Whether this clone merges records by meaning",
-        |facts| of(facts, driver),
+        Git(driver),
     ),
-    look("git identity", "Whether git knows who commits", |facts| {
-        of(facts, identity)
-    }),
+    look(
+        "merge program",
+        "Whether git finds the wbl that it calls to merge",
+        All(program),
+    ),
+    look(
+        "git identity",
+        "Whether git knows who commits",
+        Git(identity),
+    ),
     look(
         "git lists",
         "Whether .gitignore and .gitattributes have their lines",
-        |facts| of(facts, lists),
+        Git(lists),
     ),
     look(
         "private in git",
         "Whether names of students stay out of git",
-        |facts| of(facts, private),
+        Git(private),
     ),
     look(
         "own folder in git",
         "Whether .wbl/ stays out of git",
-        |facts| of(facts, own),
+        Git(own),
     ),
-    look("remotes", "Whether another copy may be public", |facts| {
-        of(facts, remotes)
-    }),
+    look(
+        "remotes",
+        "Whether another copy may be public",
+        Git(remotes),
+    ),
     look(
         "git underway",
         "Whether git has begun something and not finished it",
-        |facts| of(facts, underway),
+        Git(underway),
     ),
 ];
 
@@ -48,15 +58,6 @@ const PUBLIC_HOSTS: [&str; 8] = [
     "sourceforge.net",
     "huggingface.co",
 ];
-
-fn of(facts: &Facts, judge: fn(&InGit) -> Finding) -> Finding {
-    match &facts.git {
-        GitFacts::Here(ours) => judge(ours),
-        GitFacts::Unknown | GitFacts::Missing | GitFacts::NoRepository | GitFacts::Refuses(..) => {
-            skipped("there is no repository to look at")
-        }
-    }
-}
 
 fn git(facts: &Facts) -> Finding {
     match &facts.git {
@@ -79,9 +80,31 @@ fn driver(ours: &InGit) -> Finding {
         good("this clone merges records by meaning")
     } else {
         wrong(
-            "this clone merges records line by line: two changes to one file may collide",
+            "this clone merges records line by line: two changes to one file may collide; git copies this setting to no clone",
             "`wbl doctor --fix`",
         )
+    }
+}
+
+fn program(facts: &Facts) -> Finding {
+    let merges_with = match &facts.git {
+        GitFacts::Here(ours) => ours.merges_with.as_ref(),
+        GitFacts::Unknown | GitFacts::Missing | GitFacts::NoRepository | GitFacts::Refuses(..) => {
+            None
+        }
+    };
+    match (merges_with, &facts.machine.folder) {
+        (None, _) => skipped("git calls no program to merge records"),
+        (Some((program, true)), _) => good(format!("git finds `{program}`")),
+        (Some((program, false)), folder) => wrong(
+            format!(
+                "git calls `{program}` to merge, and no folder of PATH has it: each merge would leave out what the other machine changed, and say CONFLICT"
+            ),
+            match folder {
+                Some(folder) => format!("add the folder {folder} to PATH"),
+                None => format!("add the folder that {program} lies in to PATH"),
+            },
+        ),
     }
 }
 
@@ -174,7 +197,7 @@ fn underway(ours: &InGit) -> Finding {
         None => good("nothing is half done"),
         Some((what, finish)) => note(
             format!("a {what} has begun and is not finished"),
-            format!("`wbl check` until no file is in conflict, then `{finish}`"),
+            format!("`wbl conflicts` until nothing is in conflict, then `{finish}`"),
         ),
     }
 }

@@ -1,25 +1,28 @@
 //! Whether the machine has what some commands need: an editor, a terminal, mail.
 
-use super::{Facts, Finding, Look, Machine, good, look, note, skipped, wrong};
+use super::Judge::{All, Machine};
+use super::{Facts, Finding, Look, good, look, note, skipped, wrong};
 
 pub(super) const LOOKS: &[Look] = &[
     look(
         "editor",
         "Whether there is an editor for `wbl KIND edit`",
-        |facts| editor(&facts.machine),
+        Machine(editor),
     ),
     look(
         "terminal",
         "Whether questions can be asked, and how wide answers are",
-        |facts| terminal(&facts.machine),
+        Machine(terminal),
     ),
-    look("locale", "Whether the terminal shows accents", |facts| {
-        locale(&facts.machine)
-    }),
-    look("mail", "Whether mail can be sent", mail),
+    look(
+        "locale",
+        "Whether the terminal shows accents",
+        Machine(locale),
+    ),
+    look("mail", "Whether mail can be sent", All(mail)),
 ];
 
-fn editor(machine: &Machine) -> Finding {
+fn editor(machine: &super::Machine) -> Finding {
     const FIX: &str = "name one that is installed: EDITOR=nano";
     match (&machine.editor, machine.has_editor) {
         (Some((editor, variable)), true) => good(format!("`{editor}`, by {variable}")),
@@ -35,11 +38,11 @@ fn editor(machine: &Machine) -> Finding {
     }
 }
 
-fn terminal(machine: &Machine) -> Finding {
+fn terminal(machine: &super::Machine) -> Finding {
     let colour = if machine.colour {
-        "with colour"
+        "with color"
     } else {
-        "without colour"
+        "without color"
     };
     match (machine.width, machine.may_ask) {
         (Some(width), true) => good(format!("{width} columns, {colour}")),
@@ -51,7 +54,7 @@ fn terminal(machine: &Machine) -> Finding {
     }
 }
 
-fn locale(machine: &Machine) -> Finding {
+fn locale(machine: &super::Machine) -> Finding {
     let is_unicode = |locale: &str| {
         let folded = locale.to_ascii_lowercase().replace('-', "");
         folded.contains("utf8")

@@ -84,6 +84,8 @@ pub enum GitFacts {
 pub struct InGit {
     /// Whether this clone merges records by meaning.
     pub has_driver: bool,
+    /// The program that git calls to merge, and whether it finds it; nothing where it calls none.
+    pub merges_with: Option<(String, bool)>,
     /// Whether git knows who commits.
     pub has_identity: bool,
     /// Whether wbl commits each change.
@@ -106,6 +108,8 @@ pub struct InGit {
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Machine {
+    /// The folder that the program lies in.
+    pub folder: Option<String>,
     /// The editor that is named, and by which variable.
     pub editor: Option<(String, String)>,
     /// Whether the editor, or one of the usual ones, is there.
@@ -191,12 +195,33 @@ pub struct Look {
     pub name: &'static str,
     /// What is looked at, in a phrase.
     pub about: &'static str,
-    /// Judges the facts.
-    run: fn(&Facts) -> Finding,
+    judge: Judge,
 }
 
-const fn look(name: &'static str, about: &'static str, run: fn(&Facts) -> Finding) -> Look {
-    Look { name, about, run }
+/// What judges a thing, by what it looks at.
+#[derive(Clone, Copy, Debug)]
+enum Judge {
+    All(fn(&Facts) -> Finding),
+    Store(fn(&StoreFacts) -> Finding),
+    Git(fn(&InGit) -> Finding),
+    Machine(fn(&Machine) -> Finding),
+}
+
+impl Judge {
+    fn of(self, facts: &Facts) -> Finding {
+        match (self, &facts.store, &facts.git) {
+            (Self::All(judge), _, _) => judge(facts),
+            (Self::Machine(judge), _, _) => judge(&facts.machine),
+            (Self::Store(judge), Some(store), _) => judge(store),
+            (Self::Store(_), None, _) => skipped("there is no store to look at"),
+            (Self::Git(judge), _, GitFacts::Here(ours)) => judge(ours),
+            (Self::Git(_), _, _) => skipped("there is no repository to look at"),
+        }
+    }
+}
+
+const fn look(name: &'static str, about: &'static str, judge: Judge) -> Look {
+    Look { name, about, judge }
 }
 
 /// Everything that is looked at, in the order in which it is shown.
@@ -205,7 +230,7 @@ pub const LOOKS: &[&[Look]] = &[store::LOOKS, git::LOOKS, machine::LOOKS];
 /// Looks at everything.
 pub fn examine(facts: &Facts) -> Vec<(&'static Look, Finding)> {
     let looks = LOOKS.iter().copied().flatten();
-    looks.map(|look| (look, (look.run)(facts))).collect()
+    looks.map(|look| (look, look.judge.of(facts))).collect()
 }
 
 /// The findings as rows.

@@ -2,60 +2,57 @@
 
 use crate::record::FORMAT;
 
+use super::Judge::{All, Store};
 use super::{Facts, Finding, Look, StoreFacts, good, look, note, skipped, wrong};
 
 pub(super) const LOOKS: &[Look] = &[
-    look("program", "The program's version", |facts| {
-        good(format!("wbl {}", facts.version))
-    }),
-    look("store", "Where the store is, and how it was found", store),
+    look("program", "The program's version", All(program)),
+    look(
+        "store",
+        "Where the store is, and how it was found",
+        All(store),
+    ),
     look(
         "format",
         "Whether the store has this program's format",
-        |facts| of(facts, format),
+        Store(format),
     ),
-    look("settings", "Whether wbl.toml can be read", |facts| {
-        of(facts, settings)
-    }),
-    look("writing", "Whether the store can be written to", |facts| {
-        of(facts, writing)
-    }),
-    look("lock", "Whether somebody is writing now", |facts| {
-        of(facts, lock)
-    }),
+    look("settings", "Whether wbl.toml can be read", Store(settings)),
+    look(
+        "writing",
+        "Whether the store can be written to",
+        Store(writing),
+    ),
+    look("lock", "Whether somebody is writing now", Store(lock)),
     look(
         "journal",
         "Whether a change was cut off half way",
-        |facts| of(facts, journal),
+        Store(journal),
     ),
     look(
         "rights",
         "Whether others on this machine can read the store",
-        |facts| of(facts, rights),
+        Store(rights),
     ),
     look(
         "private",
         "Whether the private part of students is here",
-        |facts| of(facts, private),
+        Store(private),
     ),
     look(
         "left behind",
         "Whether temporary files were left behind",
-        |facts| of(facts, left),
+        Store(left),
     ),
     look(
         "clock",
         "Whether the day is later than all that has happened",
-        clock,
+        All(clock),
     ),
-    look("reminders", "Whether reminders have run here", |facts| {
-        of(facts, reminders)
-    }),
 ];
 
-fn of(facts: &Facts, judge: fn(&StoreFacts) -> Finding) -> Finding {
-    let none = || skipped("there is no store to look at");
-    facts.store.as_ref().map_or_else(none, judge)
+fn program(facts: &Facts) -> Finding {
+    good(format!("wbl {}", facts.version))
 }
 
 fn store(facts: &Facts) -> Finding {
@@ -186,13 +183,6 @@ fn clock(facts: &Facts) -> Finding {
         Some((day, _)) => good(format!("today is {today}; the newest record is of {day}")),
         None => good(format!("today is {today}")),
     }
-}
-
-fn reminders(_: &StoreFacts) -> Finding {
-    note(
-        "no reminder has run here yet",
-        "see `wbl help cron` if they should",
-    )
 }
 
 /// One path, and how many more.

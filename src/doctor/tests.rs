@@ -18,6 +18,7 @@ fn healthy() -> Facts {
         }),
         git: GitFacts::Here(InGit {
             has_driver: true,
+            merges_with: Some(("wbl".into(), true)),
             has_identity: true,
             ignores_private: true,
             ignores_own: true,
@@ -38,7 +39,7 @@ fn said(facts: &Facts) -> Vec<String> {
     let found = examine(facts);
     let amiss = found
         .iter()
-        .filter(|(look, finding)| finding.state != State::Good && look.name != "reminders");
+        .filter(|(_, finding)| finding.state != State::Good);
     amiss
         .map(|(look, finding)| {
             format!(
@@ -143,6 +144,11 @@ fn each_thing_that_is_amiss_is_said_once_with_what_to_do() {
             git(|g| g.has_driver = false),
             "merge driver wrong: ",
             "wbl doctor --fix",
+        ),
+        (
+            git(|g| g.merges_with = Some(("wbl".into(), false))),
+            "merge program wrong: git calls `wbl` to merge, and no folder of PATH has it",
+            "to PATH",
         ),
         (
             git(|g| g.has_identity = false),

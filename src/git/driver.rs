@@ -8,13 +8,22 @@ use super::run::run;
 const NAME: (&str, &str) = ("merge.wbl.name", "records of wbl, merged by meaning");
 const DRIVER: (&str, &str) = ("merge.wbl.driver", "wbl merge-driver %O %A %B %P");
 
+/// The command by which this clone merges records, as git would run it; nothing where it has none.
+///
+/// # Errors
+/// Where git cannot be run.
+pub fn driver(repository: &Repository) -> Result<Option<String>> {
+    let answer = run(&repository.folder, ["config", "--get", DRIVER.0], None)?;
+    let line = answer.line();
+    Ok((answer.is_ok && line.contains("merge-driver")).then_some(line))
+}
+
 /// Whether this clone merges records by meaning.
 ///
 /// # Errors
 /// Where git cannot be run.
 pub fn driver_is_registered(repository: &Repository) -> Result<bool> {
-    let answer = run(&repository.folder, ["config", "--get", DRIVER.0], None)?;
-    Ok(answer.is_ok && answer.line().contains("merge-driver"))
+    Ok(driver(repository)?.is_some())
 }
 
 /// Has this clone merge records by meaning; it is a setting of the clone, which git never copies.

@@ -11,7 +11,7 @@ mod run;
 mod tests;
 
 pub use commit::commit;
-pub use driver::{driver_is_registered, register_driver};
+pub use driver::{driver, driver_is_registered, register_driver};
 pub use merging::{Unmerged, merge_files, settled, unmerged};
-pub use past::{Revision, past};
+pub use past::{Before, Revision, gone, past};
 pub use repository::{Repository, Underway, is_installed, repository};

@@ -136,5 +136,5 @@ pub(super) fn run<S: AsRef<OsStr>>(
 /// The fault of a machine without git.
 pub(super) fn missing() -> Fault {
     Fault::could("git is not installed, or not found on this machine's PATH")
-        .hint("install it from your software centre or https://git-scm.com, and try again")
+        .hint("install it from your software center or https://git-scm.com, and try again")
 }

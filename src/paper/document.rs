@@ -1,5 +1,7 @@
 //! A document before anyone decides on its format: blocks of text, and what its file says of itself.
 
+use super::labels::Labels;
+
 /// A document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
@@ -115,7 +117,7 @@ pub enum Inline {
 pub struct Signer {
     /// For whom: "Industry partner", "School".
     pub party: String,
-    /// The organisation's name; empty for a person who signs alone.
+    /// The organization's name; empty for a person who signs alone.
     pub organization: String,
     /// Who signed or is to sign; empty leaves a line.
     pub name: String,
@@ -125,6 +127,35 @@ pub struct Signer {
     pub on: String,
     /// Whether it is signed, so that no line is left for a hand.
     pub signed: bool,
+}
+
+impl Signer {
+    /// What is written where a hand would sign: as a copy shows a signature that the original
+    /// bears. Empty leaves a line.
+    pub fn hand(&self) -> String {
+        if self.signed {
+            format!("/s/ {}", self.name)
+        } else {
+            String::new()
+        }
+    }
+
+    /// What stands below the signature, each with its word; an empty value is left to a hand.
+    ///
+    /// One who signs alone, such as a guardian, has no title; one who has signed leaves no blank.
+    pub fn lines(&self, labels: &Labels) -> Vec<(&'static str, &str)> {
+        let is_asked = |value: &str, has_it: bool| !value.is_empty() || (has_it && !self.signed);
+        let has_title = !self.organization.is_empty();
+        [
+            (labels.name, self.name.as_str(), true),
+            (labels.title, self.title.as_str(), has_title),
+            (labels.date, self.on.as_str(), true),
+        ]
+        .into_iter()
+        .filter(|(_, value, has_it)| is_asked(value, *has_it))
+        .map(|(word, value, _)| (word, value))
+        .collect()
+    }
 }
 
 impl Document {
@@ -137,5 +168,39 @@ impl Document {
                 self.meta.stamp.push(pair);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paper::labels;
+
+    #[test]
+    fn one_who_signs_alone_has_no_title_and_one_who_has_signed_leaves_no_blank() {
+        let words = |signer: &Signer| -> Vec<_> {
+            let lines = signer.lines(labels::labels("en"));
+            lines.into_iter().map(|(word, _)| word).collect()
+        };
+        let alone = Signer::default();
+        assert_eq!(words(&alone), ["Name", "Date"]);
+        let titled = Signer {
+            title: "Guardian ad litem".into(),
+            ..Signer::default()
+        };
+        assert_eq!(words(&titled), ["Name", "Title", "Date"]);
+        let of_a_school = Signer {
+            organization: "School".into(),
+            ..Signer::default()
+        };
+        assert_eq!(words(&of_a_school), ["Name", "Title", "Date"]);
+        let signed = Signer {
+            name: "Ada".into(),
+            on: "May 1, 2026".into(),
+            signed: true,
+            ..of_a_school
+        };
+        assert_eq!(words(&signed), ["Name", "Date"]);
+        assert_eq!(signed.hand(), "/s/ Ada");
     }
 }

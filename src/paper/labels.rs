@@ -13,7 +13,7 @@ pub struct Labels {
     pub blank: &'static str,
     /// Where someone signs.
     pub signature: &'static str,
-    /// Before the line that someone signs on for an organisation.
+    /// Before the line that someone signs on for an organization.
     pub by: &'static str,
     /// Whose name.
     pub name: &'static str,

@@ -31,6 +31,10 @@ on into a group or through a link, as far as you like
 A list or a group holds if one of its items does, and `!=` if none does. Where
 nothing is recorded the field's default stands (a partner's kind is employer);
 else comparing fails and `!=` holds: ask `thanks != yes`, not `thanks = no`.
+Some are worked out for the day: `state` of an MOU; `linked`, how many records
+link to it; of a student `status`, `counted`, `pending` and `short`, as
+`wbl report hours` shows them
+    status = at-risk or short > 20h
 
 Values
     text        without regard to case and accents; in quotes if it has spaces

@@ -66,7 +66,7 @@ const ROLES: &[Choice] = &[
     },
     Choice {
         word: "champion",
-        means: "speaks up for the programme",
+        means: "speaks up for the program",
     },
     Choice {
         word: "advisory",
@@ -127,7 +127,7 @@ pub const FIELDS: &[Field] = &[
     Field::list(
         "roles",
         Shape::Choice(ROLES),
-        "what they do for the programme",
+        "what they do for the program",
     ),
     Field::new("from", Shape::Day, "the first day in this position").not_copied(),
     Field::new("to", Shape::Day, "the last day in this position").not_copied(),

@@ -122,7 +122,7 @@ pub const FIELDS: &[Field] = &[
             },
             Choice {
                 word: "employer-feedback",
-                means: "by the employer on the programme",
+                means: "by the employer on the program",
             },
             Choice {
                 word: "placement-feedback",

@@ -203,7 +203,7 @@ pub const FIELDS: &[Field] = &[
     Field::new(
         "years",
         Shape::Number(1, 20),
-        "the years of the programme that the school commits to",
+        "the years of the program that the school commits to",
     ),
     Field::new("lead", Shape::Text, "the lead partner"),
     Field::new(
@@ -211,7 +211,7 @@ pub const FIELDS: &[Field] = &[
         Shape::Link(Kind::Contact),
         "whom the board works with at school",
     ),
-    Field::list("goals", Shape::Text, "the goals of the programme"),
+    Field::list("goals", Shape::Text, "the goals of the program"),
     Field::group("scope", &["id"], SCOPE, "what each party takes on"),
     Field::list("clauses", Shape::Text, "the clauses, by id"),
     Field::list(

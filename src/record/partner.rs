@@ -123,7 +123,7 @@ const KIND: &[Choice] = &[
     choice("board", "a regional workforce board"),
     choice("college", "a college or university"),
     choice("chamber", "a chamber of commerce"),
-    choice("community", "a community organisation"),
+    choice("community", "a community organization"),
     choice("municipal", "a town, city or its departments"),
     choice("school", "a school or district"),
     choice("other", "anything else"),
@@ -137,7 +137,7 @@ const STAGE: &[Choice] = &[
     choice("active", "works with students"),
     choice("dormant", "quiet for now"),
     choice("declined", "has said no"),
-    choice("closed", "gone out of business, or out of the programme"),
+    choice("closed", "gone out of business, or out of the program"),
 ];
 
 const SOURCE: &[Choice] = &[
@@ -221,7 +221,7 @@ const TOUCH: &[Field] = &[
         Shape::Person,
         "who was in touch; the coordinator where nobody is named",
     ),
-    Field::new("org", Shape::Text, "the organisation that knocked"),
+    Field::new("org", Shape::Text, "the organization that knocked"),
     Field::list("with", Shape::Link(Kind::Contact), "whom they spoke with"),
     Field::new("about", Shape::Text, "what about"),
     Field::new("next", Shape::Text, "the promise: what comes next"),

@@ -1,4 +1,4 @@
-//! A pathway: a programme of courses and a placement in one sector.
+//! A pathway: a program of courses and a placement in one sector.
 
 use serde::{Deserialize, Serialize};
 

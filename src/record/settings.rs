@@ -96,7 +96,7 @@ pub struct Board {
     pub address: Option<String>,
 }
 
-/// Who runs the programme.
+/// Who runs the program.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 #[expect(missing_docs, reason = "the table below says what each is")]

@@ -79,23 +79,29 @@ fn fits(one: &Judged, scope: &Scope, frame: &Frame) -> bool {
 }
 
 fn columns() -> Vec<Column> {
-    let about = [
-        "student",
-        "name",
-        "pathway",
-        "partner",
-        "experience",
-        "entry",
-        "on",
-        "from",
-        "to",
-    ];
-    let minutes = ["break_minutes", "net_minutes"].map(Column::right);
-    let rest = [
-        "kind", "area", "task", "stands", "logged", "by", "verified", "void", "because", "ref",
-    ];
-    let about = about.into_iter().map(Column::left).chain(minutes);
-    about.chain(rest.map(Column::left)).collect()
+    vec![
+        Column::left("student").spare(),
+        Column::left("name"),
+        Column::left("pathway").spare(),
+        Column::left("partner").spare(),
+        Column::left("experience").spare(),
+        Column::left("entry"),
+        Column::left("on"),
+        Column::left("from"),
+        Column::left("to"),
+        Column::right("break_minutes").spare(),
+        Column::right("net_minutes"),
+        Column::left("kind").spare(),
+        Column::left("area").spare(),
+        Column::left("task").spare(),
+        Column::left("stands"),
+        Column::left("logged").spare(),
+        Column::left("by").spare(),
+        Column::left("verified").spare(),
+        Column::left("void").spare(),
+        Column::left("because").spare(),
+        Column::left("ref").spare(),
+    ]
 }
 
 fn row(one: &Judged, names: &Names, frame: &Frame) -> Vec<Cell> {
@@ -205,7 +211,7 @@ fn notes(judged: &[Judged], frame: &Frame) -> Vec<String> {
             "Only what was worked in these days is shown; `report hours` adds up all that was worked before, too.".to_owned(),
         );
     }
-    notes.push("Whether hours count follows the settings and enrolments as they are recorded now; the totals are before `policy.aggregate`, and without credit from elsewhere.".to_owned());
+    notes.push("Whether hours count follows the settings and enrollments as they are recorded now; the totals are before `policy.aggregate`, and without credit from elsewhere.".to_owned());
     notes
 }
 

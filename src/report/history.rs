@@ -1,10 +1,11 @@
 //! The history of one record: what changed in it, field by field, when and by whom, newest first.
 
 use crate::schema::{Doc, Field, Fields, Node, Shape, Val, group_key, one_line, same};
+use crate::value::Minutes;
 use crate::view::{Cell, Column, Table, View};
 
 /// One version of a record following another.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Turn {
     /// When; nothing where it is not in git yet.
     pub at: Option<String>,
@@ -18,6 +19,23 @@ pub struct Turn {
     pub before: Option<String>,
     /// The text after; nothing where it was removed.
     pub after: Option<String>,
+    /// Of a merge: what its sides had changed differently.
+    pub settled: Vec<Settled>,
+    /// The path that it was given, where the record went on under another.
+    pub gone_to: Option<String>,
+}
+
+/// A field that two sides had changed differently, and what a merge made of it.
+#[derive(Clone, Debug)]
+pub struct Settled {
+    /// The field's place.
+    pub place: String,
+    /// The field, where the table knows it.
+    pub field: Option<&'static Field>,
+    /// What either side had.
+    pub sides: [Option<Node>; 2],
+    /// What stands now.
+    pub now: Option<Node>,
 }
 
 /// One thing that changed.
@@ -63,6 +81,19 @@ fn told(turn: &Turn, fields: Fields) -> Vec<Said> {
         was: None,
         now: None,
     };
+    for one in &turn.settled {
+        let said = |node: &Node| in_words(one.field, node);
+        let sides = one
+            .sides
+            .each_ref()
+            .map(|side| side.as_ref().map_or("nothing".into(), said));
+        found.push(Said {
+            field: one.place.clone(),
+            what: "settled",
+            was: Some(sides.join(" / ")),
+            now: one.now.as_ref().map(said),
+        });
+    }
     if let Some(moved) = &turn.moved {
         found.push(Said {
             was: Some(moved.clone()),
@@ -77,7 +108,13 @@ fn told(turn: &Turn, fields: Fields) -> Vec<Said> {
     match (&turn.before, &turn.after) {
         (None, Some(_)) => found.push(whole("added")),
         (Some(_), None) => {
-            found.push(whole("removed"));
+            let what = if turn.gone_to.is_some() {
+                "renamed"
+            } else {
+                "removed"
+            };
+            let now = turn.gone_to.clone();
+            found.push(Said { now, ..whole(what) });
             return found;
         }
         _ => {}
@@ -108,9 +145,7 @@ fn table(at: &str, fields: Option<Fields>, before: &Node, after: &Node, found: &
         let field = fields.and_then(|fields| fields.find(key));
         let (was, now) = (before.get(key), after.get(key));
         match (field.map(|field| field.shape), was, now) {
-            (Some(Shape::Group { key, fields }), was, now) => {
-                group(&place, key, fields, was, now, found);
-            }
+            (Some(Shape::Group { .. }), was, now) => group(&place, field, was, now, found),
             (Some(Shape::Table(fields)), Some(was), Some(now)) => {
                 table(&place, Some(Fields::of(fields)), was, now, found);
             }
@@ -122,8 +157,8 @@ fn table(at: &str, fields: Option<Fields>, before: &Node, after: &Node, found: &
                     (_, None) => "cleared",
                     _ => "changed",
                 },
-                was: was.map(words),
-                now: now.map(words),
+                was: was.map(|node| in_words(field, node)),
+                now: now.map(|node| in_words(field, node)),
             }),
         }
     }
@@ -131,12 +166,14 @@ fn table(at: &str, fields: Option<Fields>, before: &Node, after: &Node, found: &
 
 fn group(
     place: &str,
-    keys: &'static [&'static str],
-    fields: &'static [Field],
+    field: Option<&'static Field>,
     was: Option<&Node>,
     now: Option<&Node>,
     found: &mut Vec<Said>,
 ) {
+    let Some((keys, fields)) = field.and_then(Field::group_keys) else {
+        return;
+    };
     let list = |node: Option<&Node>| -> Vec<(Vec<String>, Node)> {
         let items = node.map_or(&[][..], Node::items);
         items
@@ -159,15 +196,15 @@ fn group(
                 field: name(key),
                 what: "added",
                 was: None,
-                now: Some(words(item)),
+                now: Some(in_words(field, item)),
             }),
             Some((_, old)) if same(old, item) => {}
             Some((_, old)) => match turned(place, old, item) {
                 Some(what) => found.push(Said {
                     field: name(key),
                     what,
-                    was: Some(words(old)),
-                    now: Some(words(item)),
+                    was: Some(in_words(field, old)),
+                    now: Some(in_words(field, item)),
                 }),
                 None => table(&name(key), Some(Fields::of(fields)), old, item, found),
             },
@@ -178,7 +215,7 @@ fn group(
             found.push(Said {
                 field: name(key),
                 what: "removed",
-                was: Some(words(item)),
+                was: Some(in_words(field, item)),
                 now: None,
             });
         }
@@ -200,19 +237,31 @@ fn turned(place: &str, old: &Node, new: &Node) -> Option<&'static str> {
     }
 }
 
-/// A value in few words: of an item what it says beside its id, in order.
-fn words(node: &Node) -> String {
-    match &node.val {
-        Val::Text(text) => text.clone(),
-        Val::Table(entries) => {
-            let told = entries.iter().filter(|entry| entry.key != "id");
-            let pairs: Vec<String> = told
-                .map(|entry| format!("{} {}", entry.key, words(&entry.node)))
-                .collect();
-            pairs.join(", ")
+/// A value in few words, lengths as hours: of an item what it says beside its id, in order.
+pub fn in_words(field: Option<&'static Field>, node: &Node) -> String {
+    let shape = field.map(|field| field.shape);
+    match (&node.val, shape) {
+        (Val::Int(minutes), Some(Shape::Minutes)) => Minutes(*minutes).to_string(),
+        (Val::Int(hours), Some(Shape::Hours)) => format!("{hours}h"),
+        (Val::Text(text), _) => text.clone(),
+        (Val::Clock(clock), _) => clock.to_string(),
+        (Val::List(items), _) => {
+            let items = items.iter().map(|item| in_words(field, item));
+            items.collect::<Vec<_>>().join("; ")
         }
-        Val::List(items) => items.iter().map(words).collect::<Vec<_>>().join("; "),
-        Val::Clock(clock) => clock.to_string(),
+        (Val::Table(entries), shape) => {
+            let fields = match shape {
+                Some(Shape::Group { fields, .. } | Shape::Table(fields)) => Fields::of(fields),
+                _ => Fields::of(&[]),
+            };
+            let told = entries.iter().filter(|entry| entry.key != "id");
+            let pairs = told.map(|entry| {
+                let field = fields.find(&entry.key);
+                let key = field.map_or(entry.key.as_str(), |field| field.spoken_key());
+                format!("{} {}", key.replace('_', " "), in_words(field, &entry.node))
+            });
+            pairs.collect::<Vec<_>>().join(", ")
+        }
         _ => one_line(node),
     }
 }

@@ -175,23 +175,23 @@ fn fails(tallied: &Tallied, fail_if: FailIf) -> bool {
 
 /// The rows of the report. Each takes the place of what it is made from: a store may have many.
 fn rows(enrolments: Vec<Tallied>, names: &Names) -> Table {
-    let columns = ["student", "name", "pathway"].map(Column::left);
-    let numbers = [
-        "required_minutes",
-        "verified_minutes",
-        "pending_minutes",
-        "late_minutes",
-        "counted_minutes",
-        "short_minutes",
+    let columns = vec![
+        Column::left("student").spare(),
+        Column::left("name"),
+        Column::left("pathway").spare(),
+        Column::right("required_minutes"),
+        Column::right("verified_minutes").spare(),
+        Column::right("pending_minutes"),
+        Column::right("late_minutes").spare(),
+        Column::right("counted_minutes"),
+        Column::right("short_minutes"),
+        Column::left("status"),
+        Column::right("weekly_pace_minutes").spare(),
+        Column::right("needed_pace_minutes").spare(),
+        Column::left("projected").spare(),
     ];
-    let columns = columns
-        .into_iter()
-        .chain(numbers.map(Column::right))
-        .chain([Column::left("status")])
-        .chain(["weekly_pace_minutes", "needed_pace_minutes"].map(Column::right))
-        .chain([Column::left("projected")]);
     Table {
-        columns: columns.collect(),
+        columns,
         rows: enrolments.into_iter().map(|one| row(&one, names)).collect(),
     }
 }

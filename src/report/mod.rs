@@ -115,7 +115,7 @@ pub const REPORTS: &[ReportSpec] = &[
     },
 ];
 
-pub use history::{Turn, history};
+pub use history::{Settled, Turn, history, in_words};
 pub use why::report as why;
 
 /// The report with this name.

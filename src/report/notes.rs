@@ -27,7 +27,7 @@ pub(super) fn of(tally: &Tally, frame: &Frame, scope: &Scope, settings: &Setting
 fn partner(scope: &Scope) -> Option<String> {
     let partner = scope.partner.as_ref()?;
     Some(format!(
-        "Only enrolments with an experience at `{partner}` are shown; their hours at other partners are summed too."
+        "Only enrollments with an experience at `{partner}` are shown; their hours at other partners are summed too."
     ))
 }
 
@@ -35,7 +35,7 @@ fn aggregate(settings: &Settings) -> Option<String> {
     match settings.policy.aggregate.unwrap_or_default() {
         Aggregate::Sum => None,
         Aggregate::Single => Some(
-            "Counted and pending hours are those of the longest experience of each enrolment (`policy.aggregate` is `single`)."
+            "Counted and pending hours are those of the longest experience of each enrollment (`policy.aggregate` is `single`)."
                 .to_owned(),
         ),
     }
@@ -92,10 +92,10 @@ fn ended(tally: &Tally, scope: &Scope) -> Option<String> {
     match ended.len() {
         0 => None,
         1 => Some(format!(
-            "1 enrolment that has ended is not shown ({verified} verified); `--year` or `--term` shows it."
+            "1 enrollment that has ended is not shown ({verified} verified); `--year` or `--term` shows it."
         )),
         many => Some(format!(
-            "{many} enrolments that have ended are not shown ({verified} verified); `--year` or `--term` shows them."
+            "{many} enrollments that have ended are not shown ({verified} verified); `--year` or `--term` shows them."
         )),
     }
 }
@@ -111,7 +111,7 @@ fn stray(strays: &[Stray]) -> Option<String> {
         }
         LeftOut::NoPathway => "the experience names no pathway (`no-pathway`)",
         LeftOut::OutsideEnrolment => {
-            "the day lies outside the student's enrolments in the pathway (`outside-enrolment`)"
+            "the day lies outside the student's enrollments in the pathway (`outside-enrolment`)"
         }
         LeftOut::NotYet | LeftOut::Void | LeftOut::OutsideDays | LeftOut::DoesNotCount => {
             return None;

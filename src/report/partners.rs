@@ -203,16 +203,16 @@ fn promises(partner: &Partner, as_of: Day) -> Promises {
 
 fn columns() -> Vec<Column> {
     vec![
-        Column::left("partner"),
+        Column::left("partner").spare(),
         Column::left("name"),
         Column::left("stage"),
-        Column::right("contacts"),
+        Column::right("contacts").spare(),
         Column::right("students"),
         Column::right("hosted_minutes"),
-        Column::right("verified_minutes"),
+        Column::right("verified_minutes").spare(),
         Column::left("last_touch"),
-        Column::right("open_promises"),
-        Column::left("next_due"),
+        Column::right("open_promises").spare(),
+        Column::left("next_due").spare(),
         Column::left("mou"),
     ]
 }

@@ -103,18 +103,20 @@ pub(super) fn report(book: &Book<'_>, question: &Question) -> Result<Answer> {
 }
 
 fn columns() -> Vec<Column> {
-    let about = ["student", "name", "district_id", "pathway", "exit"].map(Column::left);
-    let numbers = [
-        "earned_minutes",
-        "pending_minutes",
-        "late_minutes",
-        "reported_minutes",
-        "credit",
-        "reported_credit",
-        "to_credit",
-    ];
-    let numbers = numbers.map(Column::right);
-    about.into_iter().chain(numbers).collect()
+    vec![
+        Column::left("student").spare(),
+        Column::left("name"),
+        Column::left("district_id"),
+        Column::left("pathway").spare(),
+        Column::left("exit").spare(),
+        Column::right("earned_minutes"),
+        Column::right("pending_minutes").spare(),
+        Column::right("late_minutes").spare(),
+        Column::right("reported_minutes").spare(),
+        Column::right("credit"),
+        Column::right("reported_credit"),
+        Column::right("to_credit"),
+    ]
 }
 
 fn beside(book: &Book<'_>, tally: &Tally, as_of: Day) -> Beside {

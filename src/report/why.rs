@@ -108,7 +108,7 @@ impl<'a> Part<'a> {
                 part.sums = Sums::default();
                 part.stands = "elsewhere";
                 part.why = format!(
-                    "stands in the enrolment in {pathway} from {from}, which is not asked about"
+                    "stands in the enrollment in {pathway} from {from}, which is not asked about"
                 );
             }
             (Some(_), _) | (None, None) => {}
@@ -172,7 +172,7 @@ fn why(one: &Judged, frame: &Frame, settings: &Settings) -> String {
     let day = |day: Option<crate::value::Day>| day.map_or(String::new(), |day| day.to_string());
     let words = match one.verdict {
         Verdict::Summed(summed) => match summed.sum {
-            Sum::Counted => "verified, and it counts",
+            Sum::Counted => "verified: it counts",
             Sum::Verified if settings.kind_counts(entry.kind.unwrap_or_default()) => {
                 "verified, but hours of this activity do not count"
             }
@@ -235,23 +235,28 @@ fn credit_row(tallied: &Tallied) -> Option<Vec<Cell>> {
         Cell::None,
         Cell::None,
         Cell::State("credited"),
-        Cell::text("credited from elsewhere, as the enrolment records"),
+        Cell::text("credited from elsewhere, as the enrollment records"),
     ]);
     Some(row)
 }
 
 fn columns() -> Vec<Column> {
-    let first = ["pathway", "experience", "entry", "on", "span"].map(Column::left);
-    let minutes = [
-        "net_minutes",
-        "verified_minutes",
-        "pending_minutes",
-        "late_minutes",
-        "counted_minutes",
-    ];
-    let last = ["by", "verified", "stands", "why"].map(Column::left);
-    let minutes = minutes.map(Column::right);
-    first.into_iter().chain(minutes).chain(last).collect()
+    vec![
+        Column::left("pathway").spare(),
+        Column::left("experience").spare(),
+        Column::left("entry"),
+        Column::left("on"),
+        Column::left("span"),
+        Column::right("net_minutes"),
+        Column::right("verified_minutes").spare(),
+        Column::right("pending_minutes").spare(),
+        Column::right("late_minutes").spare(),
+        Column::right("counted_minutes"),
+        Column::left("by").spare(),
+        Column::left("verified").spare(),
+        Column::left("stands"),
+        Column::left("why"),
+    ]
 }
 
 /// The totals of the hours report; of a single enrolment also how it stands.

@@ -1,14 +1,20 @@
-//! What no file holds and filters and lists may ask for: the state of an MOU, how many link to a record.
+//! What no file holds and filters and lists may ask for: the state of an MOU, a student's hours, how
+//! many link to a record.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::book::Book;
 use crate::fault::Result;
 use crate::schema::{Choice, Field, Kind, Node, Shape, Val};
-use crate::value::{Day, Id};
+use crate::value::{Day, Id, Minutes};
 
+use super::frame::Frame;
 use super::in_force::{MouState, MouStates};
 use super::linking::{Linking, linking};
+use super::progress::Progress;
+use super::share::Detail;
+use super::tallied::Tallied;
+use super::tally;
 
 /// The key under which the state of an MOU is found.
 pub const STATE: &str = "state";
@@ -40,6 +46,64 @@ const fn state(state: MouState) -> Choice {
     }
 }
 
+const PROGRESS: &[Choice] = &[
+    progress(Progress::Met),
+    progress(Progress::MetPendingVerification),
+    progress(Progress::NotDue),
+    progress(Progress::NoPlacement),
+    progress(Progress::Short),
+    progress(Progress::AtRisk),
+    progress(Progress::OnTrack),
+];
+
+const fn progress(progress: Progress) -> Choice {
+    Choice {
+        word: progress.word(),
+        means: "",
+    }
+}
+
+/// Tells one thing of an enrolment's hours.
+type Tell = fn(&Tallied) -> Node;
+
+/// What is known of a student's hours: one value for each enrolment that `report hours` shows on
+/// the day, of everything known on it.
+const HOURS: &[(Field, Tell)] = &[
+    (
+        Field::list(
+            "status",
+            Shape::Choice(PROGRESS),
+            "how the hours stand on the day, as `report hours` shows it",
+        ),
+        |one| Node::text(one.progress.map_or("", Progress::word)),
+    ),
+    (
+        hours("counted_minutes", "the hours that count on the day"),
+        |one| minutes(one.sums.counted),
+    ),
+    (
+        hours("pending_minutes", "the hours that wait to be verified"),
+        |one| minutes(one.sums.pending),
+    ),
+    (
+        hours("short_minutes", "the hours still missing on the day"),
+        |one| minutes(one.short()),
+    ),
+];
+
+const fn hours(key: &'static str, help: &'static str) -> Field {
+    Field::list(key, Shape::Minutes, help)
+}
+
+fn minutes(minutes: Minutes) -> Node {
+    Node::made(Val::Int(minutes.0))
+}
+
+/// Whether this is one of the names that tell how a student's hours stand on the as-of day.
+pub fn is_of_hours(name: &str) -> bool {
+    HOURS.iter().any(|(field, _)| field.key == name)
+}
+
 /// What no file holds and a filter may speak of.
 pub const DERIVED: &[(Kind, Field)] = &[
     (
@@ -50,6 +114,10 @@ pub const DERIVED: &[(Kind, Field)] = &[
     (Kind::Contact, COUNT),
     (Kind::Pathway, COUNT),
     (Kind::Student, COUNT),
+    (Kind::Student, HOURS[0].0),
+    (Kind::Student, HOURS[1].0),
+    (Kind::Student, HOURS[2].0),
+    (Kind::Student, HOURS[3].0),
     (Kind::Wbl, COUNT),
     (Kind::Mou, COUNT),
     (Kind::Eval, COUNT),
@@ -63,6 +131,7 @@ pub struct Derived {
     today: Day,
     states: Option<MouStates>,
     linking: Option<Linking>,
+    hours: Option<BTreeMap<Id, Vec<Tallied>>>,
 }
 
 impl Derived {
@@ -81,10 +150,13 @@ impl Derived {
             .collect();
         let states = asked.contains(STATE).then(|| MouStates::of(book));
         let linking = asked.contains(LINKED).then(|| linking(book));
+        let is_of_hours = asked.iter().any(|name| is_of_hours(name));
+        let hours = is_of_hours.then(|| hours_of(book, today));
         Ok(Self {
             today,
             states: states.transpose()?,
             linking: linking.transpose()?,
+            hours: hours.transpose()?,
         })
     }
 
@@ -111,8 +183,28 @@ impl Derived {
             .linked(kind, id)
             .map(|count| (LINKED, Node::made(Val::Int(count))));
         values.extend(count);
+        if kind == Kind::Student
+            && let Some(hours) = &self.hours
+        {
+            let own = hours.get(id).map_or(&[][..], Vec::as_slice);
+            let told = |(field, tell): &(Field, Tell)| {
+                (field.key, Node::list(own.iter().map(tell).collect()))
+            };
+            values.extend(HOURS.iter().map(told));
+        }
         values
     }
+}
+
+/// The hours of each student's enrolments on a day.
+fn hours_of(book: &Book<'_>, today: Day) -> Result<BTreeMap<Id, Vec<Tallied>>> {
+    let frame = Frame::on(&book.settings, today);
+    let tally = tally::of_all(book, &frame, Detail::default())?;
+    let mut hours: BTreeMap<Id, Vec<Tallied>> = BTreeMap::new();
+    for one in tally.enrolments {
+        hours.entry(one.student.clone()).or_default().push(one);
+    }
+    Ok(hours)
 }
 
 #[cfg(test)]
@@ -142,6 +234,11 @@ mod tests {
         assert_eq!(count(Kind::Partner, "mill"), Some(1));
         assert_eq!(count(Kind::Contact, "dana"), Some(1));
         assert_eq!(count(Kind::Council, "metal"), Some(0));
+        let hours = Derived::of(&book, Day::default(), ["students.short_minutes"]).unwrap();
+        let mill = Id::new("mill").unwrap();
+        let none = hours.values(Kind::Student, &mill);
+        assert_eq!(none.len(), HOURS.len(), "without enrolments, empty lists");
+        assert!(hours.values(Kind::Partner, &mill).is_empty());
         let nothing = Derived::of(&book, Day::default(), ["name"]).unwrap();
         assert_eq!(
             nothing.linked(Kind::Partner, &Id::new("mill").unwrap()),

@@ -25,7 +25,7 @@ pub mod tally;
 pub use activity::Activities;
 pub use amending::amends;
 pub use credit::Credits;
-pub use derived::{DERIVED, Derived, LINKED, STATE};
+pub use derived::{DERIVED, Derived, LINKED, STATE, is_of_hours};
 pub use enrolled::Enrolled;
 pub use entry::{Standing, by_day, net_minutes, standing};
 pub use frame::Frame;

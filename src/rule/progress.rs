@@ -23,7 +23,7 @@ pub enum Progress {
 
 impl Progress {
     /// The word in every output.
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Met => "met",
             Self::MetPendingVerification => "met-pending-verification",

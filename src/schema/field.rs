@@ -156,11 +156,16 @@ impl Field {
         self.required && !excused && record.get(self.key).is_none()
     }
 
-    /// The items' fields, where this is a group.
-    pub fn group_fields(&self) -> Option<&'static [Self]> {
+    /// What tells the items apart, and their fields, where this is a group.
+    pub fn group_keys(&self) -> Option<(&'static [&'static str], &'static [Self])> {
         match self.shape {
-            Shape::Group { fields, .. } => Some(fields),
+            Shape::Group { key, fields } => Some((key, fields)),
             _ => None,
         }
+    }
+
+    /// The items' fields, where this is a group.
+    pub fn group_fields(&self) -> Option<&'static [Self]> {
+        self.group_keys().map(|(_, fields)| fields)
     }
 }

@@ -22,5 +22,5 @@ pub(crate) use plain::read_plain;
 pub use problem::{Problem, Severity, place_of};
 pub(crate) use shape::month_day;
 pub use shape::{Choice, Shape};
-pub use splice::{Splicer, Step, same};
+pub use splice::{Splicer, Step, node_at, same};
 pub use write::{one_line, record_text, value_text};

@@ -20,7 +20,7 @@ use super::doc::{Doc, Node};
 use super::field::Fields;
 use super::write::{key_text, value_text};
 
-pub use nested::Step;
+pub use nested::{Step, node_at};
 use position::last_end;
 use wanted::put;
 pub use wanted::same;

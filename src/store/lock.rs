@@ -3,18 +3,24 @@
 //! On a file system that knows no locks, a file that only one can make stands for it. On a network
 //! folder whose locks do not reach the other machines, the holder's words in the lock file do.
 
+mod blocked;
+mod holder;
+#[cfg(test)]
+mod tests;
+
 use std::fmt::Write as _;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
-use serde::{Deserialize, Serialize};
-
-use crate::fault::{Blame, Fault, Result};
+use crate::fault::Result;
 
 use super::disk::Folder;
 use super::recover;
+use blocked::out_of_reach;
+pub(super) use blocked::{Held, holder_in};
+use holder::{Holder, words_in};
 
 /// Who writes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,8 +54,6 @@ impl std::fmt::Debug for Wait<'_> {
 pub(super) const NAP: Duration = Duration::from_millis(7);
 /// After how long the wait is told.
 pub(super) const FELT: Duration = Duration::from_millis(300);
-/// After how long a lock of another machine is taken for forgotten: no command writes so long.
-const FORGOTTEN: Duration = Duration::from_mins(10);
 
 /// The store's lock, held until it is dropped. The system drops a dead holder's.
 #[derive(Debug)]
@@ -63,21 +67,16 @@ pub struct Lock {
     pub finished: Option<String>,
 }
 
-/// The holder's words in the lock file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Holder {
-    verb: String,
-    process: u32,
-    host: String,
-    at: String,
-    /// Seconds since 1970.
-    since: u64,
-}
-
 /// What one look at the lock gave.
 enum Tried {
-    Got { stand_in: Option<PathBuf> },
-    Held(Option<Holder>),
+    Got {
+        stand_in: Option<PathBuf>,
+    },
+    Held {
+        holder: Option<Holder>,
+        /// Whether nothing but the words of a file say so.
+        is_told: bool,
+    },
 }
 
 impl Lock {
@@ -94,10 +93,7 @@ impl Lock {
 
     /// Takes the store's lock, and leaves a dead writer's journal where it is.
     pub(super) fn take_as_it_is(folder: &Folder, writer: &Writer, wait: Wait<'_>) -> Result<Self> {
-        let could = |error: io::Error| {
-            Fault::io(&error, "write to the store")
-                .hint("look at who may write in the store's folder")
-        };
+        let could = |error: io::Error| out_of_reach(folder, &error);
         let begun = Instant::now();
         let mut told = false;
         loop {
@@ -131,7 +127,7 @@ impl Lock {
         let mine = Holder::of(writer);
         let stand_in = match tried(&mut file, &path, &mine)? {
             Tried::Got { stand_in } => stand_in,
-            Tried::Held(holder) => return Ok(Err(Held(holder))),
+            Tried::Held { holder, is_told } => return Ok(Err(Held(holder, is_told))),
         };
         // The holder's words are a help for others; the lock holds without them.
         let _ = write_over(&mut file, &serde_json::to_vec(&mine)?);
@@ -154,61 +150,6 @@ impl Drop for Lock {
     }
 }
 
-/// Who holds the lock, if that is known.
-#[derive(Debug)]
-pub(super) struct Held(Option<Holder>);
-
-impl Held {
-    /// The fault of a wait that was too long.
-    pub(super) fn busy(&self) -> Fault {
-        let fault = Fault::new(
-            Blame::Busy,
-            format!("the store is busy: {self} is writing to it"),
-        )
-        .hint("wait until it is done, and run the same command again; nothing was written");
-        match &self.0 {
-            Some(holder) if holder.host != host() => fault.hint(format!(
-                "if nothing runs on `{}` any more, delete .wbl/lock and .wbl/lock.held",
-                holder.host
-            )),
-            _ => fault,
-        }
-    }
-}
-
-impl std::fmt::Display for Held {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Some(holder) = &self.0 else {
-            return f.write_str("another wbl");
-        };
-        write!(f, "`{}` (process {}", holder.verb, holder.process)?;
-        if holder.host != host() {
-            write!(f, " on `{}`", holder.host)?;
-        }
-        write!(f, ", since {})", holder.at)
-    }
-}
-
-impl Holder {
-    fn of(writer: &Writer) -> Self {
-        Self {
-            verb: writer.verb.clone(),
-            process: writer.process,
-            host: host(),
-            at: writer.at.clone(),
-            since: seconds(),
-        }
-    }
-
-    /// Whether it is certain that nobody holds the lock by these words any more.
-    fn is_gone(&self) -> bool {
-        if self.host == host() {
-            return !is_alive(self.process);
-        }
-        seconds().saturating_sub(self.since) > FORGOTTEN.as_secs()
-    }
-}
-
 fn tried(file: &mut File, path: &Path, mine: &Holder) -> io::Result<Tried> {
     match file.try_lock() {
         Ok(()) => {
@@ -216,11 +157,17 @@ fn tried(file: &mut File, path: &Path, mine: &Holder) -> io::Result<Tried> {
             let is_foreign = |holder: &Holder| holder.host != mine.host && !holder.is_gone();
             if words.as_ref().is_some_and(is_foreign) {
                 // The system's locks do not reach that machine, or it died a moment ago.
-                return Ok(Tried::Held(words));
+                return Ok(Tried::Held {
+                    holder: words,
+                    is_told: true,
+                });
             }
             Ok(Tried::Got { stand_in: None })
         }
-        Err(TryLockError::WouldBlock) => Ok(Tried::Held(words_in(file))),
+        Err(TryLockError::WouldBlock) => Ok(Tried::Held {
+            holder: words_in(file),
+            is_told: false,
+        }),
         Err(TryLockError::Error(error)) if knows_no_locks(&error) => stand_in(path, mine),
         Err(TryLockError::Error(error)) => Err(error),
     }
@@ -259,7 +206,10 @@ fn stand_in(lock: &Path, mine: &Holder) -> io::Result<Tried> {
         };
         let words: Option<Holder> = serde_json::from_slice(&text).ok();
         if !words.as_ref().is_some_and(Holder::is_gone) {
-            return Ok(Tried::Held(words));
+            return Ok(Tried::Held {
+                holder: words,
+                is_told: true,
+            });
         }
         // Only one of those who see a dead holder can rename its file away.
         let mut away = path.clone().into_os_string();
@@ -270,57 +220,14 @@ fn stand_in(lock: &Path, mine: &Holder) -> io::Result<Tried> {
             Err(error) => return Err(error),
         }
     }
-    Ok(Tried::Held(None))
-}
-
-/// Who holds the lock, by the words in its file.
-pub(super) fn holder_in(file: &mut File) -> String {
-    Held(words_in(file)).to_string()
-}
-
-fn words_in(file: &mut File) -> Option<Holder> {
-    let mut text = Vec::new();
-    file.rewind()
-        .and_then(|()| file.read_to_end(&mut text))
-        .ok()?;
-    serde_json::from_slice(&text).ok()
+    Ok(Tried::Held {
+        holder: None,
+        is_told: true,
+    })
 }
 
 fn write_over(file: &mut File, text: &[u8]) -> io::Result<()> {
     file.set_len(0)?;
     file.rewind()?;
     file.write_all(text)
-}
-
-/// The name of this machine.
-fn host() -> String {
-    #[cfg(unix)]
-    let name = rustix::system::uname()
-        .nodename()
-        .to_string_lossy()
-        .into_owned();
-    #[cfg(not(unix))]
-    let name = std::env::var("COMPUTERNAME").unwrap_or_default();
-    name
-}
-
-/// Whether a process of this machine lives; where that cannot be known, it does.
-fn is_alive(process: u32) -> bool {
-    #[cfg(unix)]
-    {
-        let id = i32::try_from(process)
-            .ok()
-            .and_then(rustix::process::Pid::from_raw);
-        id.is_none_or(|id| rustix::process::test_kill_process(id) != Err(rustix::io::Errno::SRCH))
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = process;
-        true
-    }
-}
-
-fn seconds() -> u64 {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    now.unwrap_or_default().as_secs()
 }

@@ -14,7 +14,10 @@ use super::disk::Folder;
 use super::put::make_folder;
 
 /// How many changes are kept.
-pub(super) const KEPT: usize = 100;
+const KEPT: usize = 100;
+/// How many bytes they may take together: so much is kept of many large imports. The newest change
+/// is kept whatever it takes.
+const MOST_BYTES: u64 = 100 * 1024 * 1024;
 
 /// One of the two stacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,10 +80,13 @@ pub(super) fn shelve(folder: &Folder, journal: &PathBuf, step: Step) -> io::Resu
             }
             make_folder(&folder.path(".wbl/undo"))?;
             fs::rename(journal, Stack::Undo.path(folder, next))?;
-            let many = (undo.len() + 1).saturating_sub(KEPT);
-            for number in undo.iter().take(many) {
+            let size = |number: u64| {
+                let there = fs::metadata(Stack::Undo.path(folder, number));
+                there.map_or(0, |there| there.len())
+            };
+            for number in spare(size(next), &undo, size) {
                 // One too many does no harm; the next change tries again.
-                let _ = fs::remove_file(Stack::Undo.path(folder, *number));
+                let _ = fs::remove_file(Stack::Undo.path(folder, number));
             }
             Ok(())
         }
@@ -92,5 +98,41 @@ pub(super) fn shelve(folder: &Folder, journal: &PathBuf, step: Step) -> io::Resu
             moved(Stack::Redo, number, Stack::Undo)?;
             fs::remove_file(journal)
         }
+    }
+}
+
+/// The changes that are too many behind the newest one, by their number and by their bytes.
+fn spare(newest: u64, older: &[u64], size: impl Fn(u64) -> u64) -> Vec<u64> {
+    let mut bytes = newest;
+    let mut is_full = false;
+    let mut found = Vec::new();
+    for (at, number) in older.iter().rev().enumerate() {
+        bytes = bytes.saturating_add(size(*number));
+        is_full |= at + 1 >= KEPT || bytes > MOST_BYTES;
+        if is_full {
+            found.push(*number);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_changes_go_where_there_are_too_many_or_they_are_too_large() {
+        let older: Vec<u64> = (1..=120).collect();
+        let small = spare(1, &older, |_| 1);
+        assert_eq!(small.first(), Some(&21));
+        assert_eq!(small.len(), 21, "99 stay beside the newest");
+        // Imports of 30 MB each: three in all.
+        let large = |_| 30 * 1024 * 1024;
+        assert_eq!(spare(large(0), &[1, 2, 3, 4], large), [2, 1]);
+        // One that is too large alone is kept all the same, and nothing else.
+        assert_eq!(spare(MOST_BYTES * 2, &[1, 2], |_| 1), [2, 1]);
+        // What is behind a large one goes with it: undo walks back without a gap.
+        let middle = |number| if number == 2 { MOST_BYTES } else { 1 };
+        assert_eq!(spare(1, &[1, 2, 3], middle), [2, 1]);
     }
 }

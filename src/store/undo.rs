@@ -80,7 +80,10 @@ fn step_back(folder: &Folder, stack: Stack) -> Result<Change> {
         ),
     };
     let Some(number) = numbers.last().copied() else {
-        return Err(Fault::could(none).hint("see the last changes with `wbl undo --list`"));
+        return Err(Fault::could(none).hint(match stack {
+            Stack::Undo => "the last changes are kept in .wbl/ on this machine, from its first change on; see them with `wbl undo --list`",
+            Stack::Redo => "see the last changes with `wbl undo --list`",
+        }));
     };
     let journal = Journal::read(&stack.path(folder, number), &stack.shown(number))?;
     let Some(journal) = journal else {
@@ -161,5 +164,6 @@ fn told(edits: &[Edit]) -> String {
 }
 
 fn unlisted(error: &std::io::Error) -> Fault {
-    Fault::io(error, "list the undo log")
+    Fault::io(error, "list the undo log, .wbl/undo")
+        .hint("the records are as they are; in the store's folder `ls -la .wbl` shows what is in its place")
 }

@@ -12,26 +12,33 @@ mod question;
 mod reading;
 mod terminal;
 
+use dialoguer::console::Term;
+
 pub use ask::{Ask, Heard, Offer, Prompt};
 pub use editor::{USUAL as USUAL_EDITORS, edit, program};
 pub use interview::{Answer, Interview, Reply, conduct};
-pub use pick::{Verdict, confirm, pick, refused};
+pub use pick::{Picked, Verdict, choose, confirm, pick, refused};
 pub use question::{Part, Question, Topic};
 pub use reading::{Reading, long};
-pub use terminal::Terminal;
+pub use terminal::{Terminal, hung};
 
 /// The width of the terminal at stdout, in columns.
 pub fn width() -> Option<usize> {
-    let (_, columns) = console_size()?;
-    Some(usize::from(columns))
+    columns(&Term::stdout())
+}
+
+/// The width of the terminal at stderr, in columns.
+pub fn width_of_talk() -> Option<usize> {
+    columns(&Term::stderr())
 }
 
 /// The height of the terminal at stdout, in lines.
 pub fn height() -> Option<usize> {
-    let (lines, _) = console_size()?;
+    let (lines, _) = Term::stdout().size_checked()?;
     Some(usize::from(lines))
 }
 
-fn console_size() -> Option<(u16, u16)> {
-    dialoguer::console::Term::stdout().size_checked()
+fn columns(term: &Term) -> Option<usize> {
+    let (_, columns) = term.size_checked()?;
+    Some(usize::from(columns))
 }

@@ -34,20 +34,48 @@ pub fn pick(candidates: &Candidates, ask: &mut dyn Ask) -> Result<Option<usize>>
             names: Vec::new(),
         })
         .collect();
+    let label = format!("Which {} is `{}`?", candidates.kind, candidates.typed);
+    let help = "arrows or part of a name, then Enter; Esc for none";
+    Ok(match choose(&label, help, &offers, ask)? {
+        Picked::At(at) => Some(at),
+        Picked::Nothing | Picked::Gone => None,
+    })
+}
+
+/// What a person picked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picked {
+    /// The offer at this place.
+    At(usize),
+    /// An empty line.
+    Nothing,
+    /// The person went away.
+    Gone,
+}
+
+/// Asks for one of a few offers.
+///
+/// # Errors
+/// Where the terminal cannot be asked.
+pub fn choose(label: &str, help: &str, offers: &[Offer], ask: &mut dyn Ask) -> Result<Picked> {
     let prompt = Prompt {
-        label: &format!("Which {} is `{}`?", candidates.kind, candidates.typed),
-        help: "arrows or part of a name, then Enter; Esc for none",
-        offers: &offers,
+        label,
+        help,
+        offers,
         many: false,
     };
     // The reading of a link does not look at the day.
     let (reading, day) = (Reading::Shape(Shape::Link(Kind::Partner)), Day::default());
     loop {
         match ask.ask(&prompt)? {
-            Heard::Gone => return Ok(None),
-            Heard::Line(line) if line.trim().is_empty() => return Ok(None),
-            Heard::Line(line) => match reading.read(&line, &offers, day) {
-                Ok(one) => return Ok(offers.iter().position(|offer| offer.value == one.text)),
+            Heard::Gone => return Ok(Picked::Gone),
+            Heard::Line(line) if line.trim().is_empty() => return Ok(Picked::Nothing),
+            Heard::Line(line) => match reading.read(&line, offers, day) {
+                Ok(one) => {
+                    let mut values = offers.iter();
+                    let at = values.position(|offer| offer.value == one.text);
+                    return Ok(at.map_or(Picked::Nothing, Picked::At));
+                }
                 Err(why) => ask.tell(&format!("  ! {why}"))?,
             },
         }

@@ -7,6 +7,7 @@ use dialoguer::console::{Term, measure_text_width};
 use unicode_width::UnicodeWidthChar as _;
 
 use crate::fault::{Fault, Result};
+use crate::view::wrap;
 
 use super::ask::{Ask, Heard, Offer, Prompt};
 use super::line::{Line, MOST_SHOWN};
@@ -113,7 +114,7 @@ impl Terminal {
     /// Writes a line, wrapped at words.
     fn put(&self, text: &str) -> io::Result<()> {
         for line in text.lines() {
-            for row in wrapped(&tame(line), self.width() - 1) {
+            for row in hung(&tame(line), self.width() - 1) {
                 self.term.write_line(&row)?;
             }
         }
@@ -185,21 +186,18 @@ fn window(text: &str, before: &str, width: usize) -> (String, usize) {
     (cut(&text[from..], width), column)
 }
 
-/// Breaks a line at its spaces; what follows keeps the indent.
-fn wrapped(line: &str, width: usize) -> Vec<String> {
-    let indent = line.len() - line.trim_start().len();
-    let indent = " ".repeat(indent.min(width / 2));
+/// Breaks a line between words; what follows the first row stands in two columns more.
+pub fn hung(line: &str, width: usize) -> Vec<String> {
+    let text = line.trim_start();
+    let mut indent = " ".repeat((line.len() - text.len()).min(width / 2));
+    let room = width.saturating_sub(indent.len() + 2).max(1);
     let mut rows = Vec::new();
-    let mut row = String::new();
-    for word in line.split_inclusive(' ') {
-        let bare = word.trim_end();
-        if !row.trim().is_empty() && measure_text_width(&row) + measure_text_width(bare) > width {
-            rows.push(row.trim_end().to_owned());
-            row = format!("{indent}  ");
+    for row in wrap(text, Some(room)) {
+        if rows.len() == 1 {
+            indent.push_str("  ");
         }
-        row.push_str(word);
+        rows.push(format!("{indent}{row}"));
     }
-    rows.push(row.trim_end().to_owned());
     rows
 }
 
@@ -209,9 +207,9 @@ mod tests {
 
     #[test]
     fn lines_break_at_spaces_and_keep_their_indent() {
-        let rows = wrapped("  one two three four", 12);
+        let rows = hung("  one two three four", 12);
         assert_eq!(rows, ["  one two", "    three", "    four"]);
-        assert_eq!(wrapped("", 10), [""]);
+        assert_eq!(hung("", 10), [""]);
     }
 
     #[test]

@@ -114,6 +114,7 @@ fn tabulate(items: &[Cell]) -> Table {
             columns.push(Column {
                 key,
                 right: cell.is_quantity(),
+                spare: false,
             });
         }
     }

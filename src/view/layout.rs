@@ -80,6 +80,15 @@ pub(super) enum Layout {
 }
 
 impl Layout {
+    /// Whether all columns of a row stand beside one another.
+    pub(super) fn is_a_line_a_row(&self) -> bool {
+        match self {
+            Self::Whole(_, counts) => counts.len() == 1,
+            Self::Wrapped(_) => true,
+            Self::Blocks => false,
+        }
+    }
+
     /// The first way that fits.
     pub(super) fn of(columns: &[Extent], room: Option<usize>) -> Self {
         let full: Vec<usize> = columns.iter().map(|column| column.full()).collect();

@@ -20,6 +20,7 @@ mod shown;
 mod table;
 mod tame;
 mod tone;
+mod wrap;
 
 use std::io::{self, BufWriter, Write};
 
@@ -28,6 +29,7 @@ use crate::value::{Clock, Day, Minutes, Money};
 
 pub use cell::is_called;
 pub use look::{Format, HoursStyle, Look};
+pub use wrap::wrap;
 
 use screen::Screen;
 use shown::Shown;
@@ -63,6 +65,8 @@ pub struct Column {
     pub key: String,
     /// Whether cells stand at the right edge.
     pub right: bool,
+    /// Whether a terminal without room for all may leave it out, and say so.
+    pub spare: bool,
 }
 
 /// One value, still typed.
@@ -191,14 +195,24 @@ impl Column {
         Self {
             key: key.into(),
             right: false,
+            spare: false,
         }
     }
 
     /// A column whose cells stand at the right edge: numbers.
     pub fn right(key: impl Into<String>) -> Self {
         Self {
-            key: key.into(),
             right: true,
+            ..Self::left(key)
+        }
+    }
+
+    /// The same column, which a narrow terminal may leave out.
+    #[must_use]
+    pub fn spare(self) -> Self {
+        Self {
+            spare: true,
+            ..self
         }
     }
 }

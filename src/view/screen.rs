@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::tame::{BREAK, tame};
 use super::tone::{mark, paint};
+use super::wrap::wrap;
 use super::{Cell, HoursStyle, Look, cell};
 
 /// The space between two columns.
@@ -179,25 +180,6 @@ pub(super) fn pad(text: &str, to: usize, right: bool, line: &mut String) {
     }
 }
 
-/// Breaks text into lines: at its own line breaks, and between words where there is too little room.
-pub(super) fn wrap(text: &str, room: Option<usize>) -> Vec<String> {
-    let mut lines = Vec::new();
-    for line in text.split('\n') {
-        match room {
-            Some(room) if width(line) > room => {
-                let fitted = fit(&[(room, false)], std::iter::once(vec![line.to_owned()]));
-                lines.extend(
-                    fitted
-                        .iter()
-                        .map(|line| line.trim_end_matches(' ').to_owned()),
-                );
-            }
-            _ => lines.push(line.to_owned()),
-        }
-    }
-    lines
-}
-
 /// Lays rows out in columns of these widths, wrapping what is longer; `true` stands right.
 pub(super) fn fit(
     columns: &[(usize, bool)],
@@ -223,21 +205,4 @@ pub(super) fn fit(
         });
     }
     table.lines().collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_wrap_and_only_a_word_longer_than_the_line_breaks() {
-        assert_eq!(
-            wrap("one two three\nfour", Some(8)),
-            ["one two", "three", "four"]
-        );
-        assert_eq!(wrap("abcdefghijkl", Some(5)), ["abcde", "fghij", "kl"]);
-        assert_eq!(wrap("日本語日本語", Some(5)), ["日本", "語日", "本語"]);
-        assert_eq!(wrap("one two three", None), ["one two three"]);
-        assert_eq!(wrap("", Some(5)), [""]);
-    }
 }

@@ -20,11 +20,14 @@ pub(super) enum Shown<'a> {
 }
 
 /// The chosen columns of a table, and its totals.
+#[derive(Clone)]
 pub(super) struct Sheet<'a> {
     /// The columns, in order.
     pub columns: Vec<&'a Column>,
     /// Where each of them stands in a row.
     at: Vec<usize>,
+    /// Whether nobody has asked for just these columns.
+    is_usual: bool,
     rows: &'a [Vec<Cell>],
     /// The total under each column; empty when there are no totals.
     pub totals: Vec<&'a Cell>,
@@ -73,6 +76,7 @@ impl<'a> Sheet<'a> {
         Ok(Self {
             columns: at.iter().filter_map(|at| table.columns.get(*at)).collect(),
             at,
+            is_usual: fields.is_none(),
             rows: &table.rows,
             totals: Vec::new(),
             others: Vec::new(),
@@ -85,6 +89,7 @@ impl<'a> Sheet<'a> {
         Self {
             columns: table.columns.iter().collect(),
             at: (0..table.columns.len()).collect(),
+            is_usual: true,
             rows: &table.rows,
             totals: Vec::new(),
             others: Vec::new(),
@@ -120,6 +125,24 @@ impl<'a> Sheet<'a> {
         let rows = self.rows;
         rows.iter()
             .map(|row| self.at.iter().map(|at| row.get(*at).unwrap_or(&Cell::None)))
+    }
+
+    /// The last of the columns that may be left out, if one may.
+    pub(super) fn spare(&self) -> Option<usize> {
+        let is_spare = |column: &&Column| self.is_usual && column.spare;
+        self.columns.iter().rposition(is_spare)
+    }
+
+    /// Leaves a column out, with its total.
+    pub(super) fn leave_out(&mut self, column: usize) {
+        self.columns.remove(column);
+        self.at.remove(column);
+        if !self.totals.is_empty() {
+            self.totals.remove(column);
+        }
+        if self.totals.iter().all(|total| total.is_empty()) {
+            self.totals.clear();
+        }
     }
 
     /// How many rows there are.

@@ -20,7 +20,87 @@ pub(super) fn write(sheet: &Sheet, screen: &mut Screen) -> io::Result<()> {
     if screen.linear {
         return blocks(sheet, &heads, screen);
     }
-    match Layout::of(&measure(sheet, &heads, screen), screen.room()) {
+    let extents = measure(sheet, &heads, screen);
+    let layout = Layout::of(&extents, screen.room());
+    if layout.is_a_line_a_row() || sheet.spare().is_none() {
+        lay_out(sheet, heads, layout, screen)
+    } else {
+        narrowed(sheet, &heads, &extents, screen)
+    }
+}
+
+/// Writes rows without some of the columns that can be spared, the last first: as many as are too
+/// many for a line a row in which nothing wraps, else for a line a row; tells which.
+fn narrowed(
+    whole: &Sheet,
+    heads: &[String],
+    extents: &[Extent],
+    screen: &mut Screen,
+) -> io::Result<()> {
+    let room = screen.room();
+    let mut ways = vec![Narrow::none(whole, heads, extents)];
+    while let Some(next) = ways.last().and_then(Narrow::next) {
+        ways.push(next);
+    }
+    let fits = |way: &&Narrow| in_full(&way.extents, room).is_some();
+    let wraps = |way: &&Narrow| Layout::of(&way.extents, room).is_a_line_a_row();
+    let way = ways.iter().find(fits).or_else(|| ways.iter().find(wraps));
+    let Some(way) = way.or(ways.last()) else {
+        return Ok(());
+    };
+    let layout = Layout::of(&way.extents, room);
+    if matches!(layout, Layout::Blocks) {
+        // A block a row has room for everything.
+        return blocks(whole, heads, screen);
+    }
+    lay_out(&way.sheet, way.heads.clone(), layout, screen)?;
+    screen.paragraph(
+        "no room for: ",
+        &format!(
+            "{} (a wider window or `--fields` shows them)",
+            way.left_out.join(", ")
+        ),
+    )
+}
+
+/// A table without some of its columns.
+struct Narrow<'a> {
+    sheet: Sheet<'a>,
+    heads: Vec<String>,
+    extents: Vec<Extent>,
+    /// The headers of the columns that are left out.
+    left_out: Vec<String>,
+}
+
+impl<'a> Narrow<'a> {
+    fn none(sheet: &Sheet<'a>, heads: &[String], extents: &[Extent]) -> Self {
+        Self {
+            sheet: sheet.clone(),
+            heads: heads.to_owned(),
+            extents: extents.to_owned(),
+            left_out: Vec::new(),
+        }
+    }
+
+    /// The same without one column more, if one more can be spared.
+    fn next(&self) -> Option<Self> {
+        let column = self.sheet.spare()?;
+        let mut next = Self::none(&self.sheet, &self.heads, &self.extents);
+        next.sheet.leave_out(column);
+        next.extents.remove(column);
+        next.left_out = vec![next.heads.remove(column)];
+        next.left_out.extend(self.left_out.iter().cloned());
+        Some(next)
+    }
+}
+
+fn lay_out(
+    sheet: &Sheet,
+    heads: Vec<String>,
+    layout: Layout,
+    screen: &mut Screen,
+) -> io::Result<()> {
+    match layout {
         Layout::Whole(widths, counts) => {
             fold::write(sheet, heads, &Shape::new(sheet, &widths, &counts), screen)
         }
@@ -208,6 +288,54 @@ status     at-risk
 projected
   2026-11-02"
         );
+    }
+
+    #[test]
+    fn a_narrow_terminal_leaves_out_what_can_be_spared_and_says_so() {
+        let mut view = hours();
+        let View::Report(report) = &mut view else {
+            unreachable!()
+        };
+        for column in &mut report.table.columns {
+            column.spare = ["student", "short_minutes", "projected"].contains(&&*column.key);
+        }
+        let table = |look: &Look| {
+            let text = shown(&view, look);
+            text.split("\n\n").nth(1).unwrap().to_owned()
+        };
+        assert_eq!(table(&on(64)), table(&on(100)), "it fits");
+        assert_eq!(
+            table(&on(52)),
+            "\
+student   name        required   short  status
+────────  ──────────  ────────  ──────  ────────────
+s-k7f2wq  José Núñez    100:00    0:15  at-risk
+s-m3x9zt                100:00  100:00  no-placement
+────────  ──────────  ────────  ──────  ────────────
+total                           100:15
+no room for: projected (a wider window or `--fields`
+             shows them)
+total students  2"
+        );
+        assert_eq!(
+            table(&on(34)),
+            "\
+name        required  status
+──────────  ────────  ────────────
+José Núñez    100:00  at-risk
+              100:00  no-placement
+no room for: student, short,
+             projected (a wider
+             window or `--fields`
+             shows them)
+total students  2"
+        );
+        let chosen = Look {
+            fields: Some(vec!["name".into(), "status".into(), "projected".into()]),
+            ..on(34)
+        };
+        assert!(table(&chosen).contains("2026-11-02"), "asked for, shown");
+        assert!(table(&on(20)).contains("projected"), "blocks have room");
     }
 
     #[test]

@@ -117,7 +117,7 @@ fn counted(
         );
         return Err(
             Fault::refused(format!("`{id}` was in {which} in {term} of {}", frame.year))
-                .hint(format!("see the enrolments with `wbl student show {id}`")),
+                .hint(format!("see the enrollments with `wbl student show {id}`")),
         );
     };
     let pathway = first.enrolled.pathway.clone();

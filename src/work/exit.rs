@@ -100,7 +100,7 @@ fn left(book: &Book<'_>, id: &Id, student: &Student, request: &ExitRequest) -> R
             |pathway| format!("`{pathway}` not at all"),
         );
         return Err(Fault::refused(format!("`{id}` is in {which} on {on}"))
-            .hint(format!("see the enrolments with `wbl student show {id}`")));
+            .hint(format!("see the enrollments with `wbl student show {id}`")));
     }
     let leaves_one = match request.because {
         ExitBecause::Completed | ExitBecause::Transferred | ExitBecause::LeftPathway => true,

@@ -70,7 +70,7 @@ pub use place::place;
 pub use rate::rate;
 pub use reconcile::{
     Choice, Conflict, Merged, Sides, Spot, kind_at, merge_lines, reconcile, settle, sides,
-    told_apart,
+    statements, told_apart,
 };
 pub use refer::{Found, How, must_be_exact, resolve};
 pub use refer_wbl::resolve_wbl;
@@ -84,6 +84,7 @@ pub use succeed::succeed;
 pub use telling::{telling, telling_all};
 pub use terminate::{Ground, TerminateRequest, terminate};
 pub use transfer::{TransferRequest, enroll, transfer};
+pub use typed::typed_value;
 pub use verify::{VerifyRequest, Which, verify};
 pub use void::void;
 

@@ -61,7 +61,7 @@ pub fn transfer(book: &Book<'_>, id: &Id, request: &TransferRequest, seed: u64) 
     if *old.pathway.id() == request.to {
         return Err(
             Fault::refused(format!("`{id}` is in `{}` already", request.to))
-                .hint(format!("see the enrolments with `wbl student show {id}`")),
+                .hint(format!("see the enrollments with `wbl student show {id}`")),
         );
     }
     let mut draft = Draft::new(book, seed);
@@ -103,7 +103,7 @@ fn leaving(
             .find(|at| student.enrolled[**at].pathway.id() == pathway);
         return at.copied().ok_or_else(|| {
             Fault::refused(format!("`{id}` is not in `{pathway}` on {last}"))
-                .hint(format!("see the enrolments with `wbl student show {id}`"))
+                .hint(format!("see the enrollments with `wbl student show {id}`"))
         });
     }
     match open.as_slice() {
@@ -202,7 +202,7 @@ fn begin(draft: &mut Draft<'_, '_>, id: &Id, student: &Student, new: &Enrolment)
             "`{id}` is in `{}` already, from {}",
             new.pathway, there.from
         ))
-        .hint(format!("see the enrolments with `wbl student show {id}`")));
+        .hint(format!("see the enrollments with `wbl student show {id}`")));
     }
     let node = node_of(new, group_fields(Kind::Student, "enrolled"));
     draft.edit(Kind::Student, id)?.push("enrolled", node)

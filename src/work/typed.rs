@@ -9,6 +9,23 @@ use crate::value::{Day, Id, nearest};
 use super::group::{Item, pairs};
 use super::{Found, resolve, resolve_wbl};
 
+/// Reads what was typed for one field; `called` is what messages call it.
+///
+/// # Errors
+/// Where it names no record (3), cannot be read (2), or cannot be true (4).
+pub fn typed_value(
+    book: &Book<'_>,
+    field: &'static Field,
+    texts: &[String],
+    called: &str,
+    today: Day,
+) -> Result<Node> {
+    let mut typed = Typed::new(book, today)?;
+    let node = typed.called(field, texts, called);
+    typed.settle()?;
+    node.ok_or_else(|| Fault::misuse(format!("{called} has no value")))
+}
+
 /// Reads typed texts, and keeps what is wrong with them in three piles: references that name
 /// nothing (3), values that cannot be read (2), values that cannot be true (4).
 pub(super) struct Typed<'b, 'd> {
@@ -75,12 +92,15 @@ impl<'b, 'd> Typed<'b, 'd> {
 
     /// Reads all texts of a field that is no group.
     pub(super) fn field(&mut self, field: &'static Field, texts: &[String]) -> Option<Node> {
-        let flag = format!("`--{}`", field.flag());
+        self.called(field, texts, &format!("`--{}`", field.flag()))
+    }
+
+    fn called(&mut self, field: &'static Field, texts: &[String], flag: &str) -> Option<Node> {
         if field.many {
             let parts: Vec<_> = texts.iter().flat_map(|text| parts(field, text)).collect();
             let mut items: Vec<Node> = Vec::new();
             for part in parts {
-                if let Some(item) = self.value(field.shape, part, &flag)
+                if let Some(item) = self.value(field.shape, part, flag)
                     && !items.contains(&item)
                 {
                     items.push(item);
@@ -92,7 +112,7 @@ impl<'b, 'd> Typed<'b, 'd> {
             self.misused(Fault::misuse(format!("{flag} is given more than once")));
             return None;
         };
-        self.value(field.shape, text, &flag)
+        self.value(field.shape, text, flag)
     }
 
     /// Reads one text as a value of a shape.

@@ -43,6 +43,8 @@ const GALLERY: &[(&str, &[&str])] = &[
             "partner list @lokal",
             "partner list bellingham",
             "report hours --where 'grad_yaer = 2027'",
+            "report hours --where 'status = shrt'",
+            "report hours --term Q2 --where 'status = short'",
             "wbl add --activity site-tour --starts today --students 'where:grad = 2027'",
             "find ''",
             "completions basj",

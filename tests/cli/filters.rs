@@ -53,6 +53,32 @@ fn what_is_derived_can_be_filtered_sorted_and_shown() {
 }
 
 #[test]
+fn students_are_found_by_how_their_hours_stand_on_the_day() {
+    let school = placed();
+    let report = |line: &str| school.json(&format!("report hours {line}"))["rows"].clone();
+    let all = report("");
+    let status = all[0]["status"].as_str().unwrap();
+    let short = all[0]["short_minutes"].as_i64().unwrap();
+    assert!(short > 0);
+    for filter in [
+        format!("status = {status}"),
+        format!("short_minutes = {short}m"),
+        "counted_minutes < 100h and not status = met".to_owned(),
+    ] {
+        assert_eq!(report(&format!("--where '{filter}'")), all, "{filter}");
+        let students = ids(&school, &format!("student list --where '{filter}'"));
+        assert_eq!(students.len(), all.as_array().unwrap().len(), "{filter}");
+    }
+    assert_eq!(report("--where 'status = met'"), serde_json::json!([]));
+    assert!(ids(&school, "wbl list --where 'students.status = met'").is_empty());
+    let other_time = school.fails(2, "report hours --to today --where 'status = met'");
+    assert!(
+        other_time.contains("`--to` is about another time"),
+        "{other_time}"
+    );
+}
+
+#[test]
 fn set_changes_all_that_fit_after_a_yes() {
     let school = placed();
     let line = "contact set --where 'partner = notre-dame-healthcare' --tags nursing";
@@ -130,7 +156,7 @@ fn every_verb_of_several_takes_a_filter_as_one_change() {
         ),
         (
             "student exit --where 'grad_year = 2027' --on 2026-11-20 --because moved --keep-open",
-            "end the enrolment of 2 students?",
+            "end the enrollment of 2 students?",
             "student list --where 'enrolled.exit = moved'",
         ),
         (

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
+use super::laptops::{Laptops, PLACEMENT};
 use super::sandbox::{Ran, Sandbox};
 
 /// Runs git in a folder as Dana Rivera; gives whether it ended well and what it wrote.
@@ -106,86 +107,6 @@ fn a_writing_command_in_a_clone_without_the_driver_says_so() {
     assert_eq!(said, "", "reading says nothing of it");
 }
 
-/// A bare remote in a folder, and two laptops with clones of it; the first has a store in it.
-struct Laptops {
-    dir: tempfile::TempDir,
-}
-
-impl Laptops {
-    fn new() -> Self {
-        let dir = tempfile::tempdir().expect("a folder");
-        let laptops = Self { dir };
-        let all = laptops.dir.path();
-        git(all, "init -q --bare -b main remote");
-        git(all, "clone -q remote one");
-        laptops.introduce("one");
-        laptops.wbl("one", "init");
-        laptops.wbl("one", "partner add 'Antron Engineering' --id antron");
-        laptops.wbl("one", "pathway add Manufacturing --sector manufacturing");
-        laptops.wbl("one", "contact add 'J Ortiz' --id j-ortiz --partner antron");
-        laptops.wbl("one", "student add 'Jane Doe' --pathway manufacturing --grad-year 2027 --from 2026-09-01 --id s-k7f2wq");
-        laptops.wbl("one", "wbl add --activity internship --partner antron --students s-k7f2wq --starts 2026-09-14 --ends 2027-05-28 --supervisors contact=j-ortiz,from=2026-09-14 --reason test");
-        laptops.commit("one");
-        git(&laptops.at("one"), "push -q -u origin main");
-        git(all, "clone -q remote two");
-        laptops.introduce("two");
-        git(
-            &laptops.at("two"),
-            "config merge.wbl.driver 'wbl merge-driver %O %A %B %P'",
-        );
-        laptops
-    }
-
-    fn introduce(&self, laptop: &str) {
-        git(&self.at(laptop), "config user.name Dana");
-        git(&self.at(laptop), "config user.email dana@example.org");
-    }
-
-    fn at(&self, laptop: &str) -> std::path::PathBuf {
-        self.dir.path().join(laptop)
-    }
-
-    /// Runs wbl on a laptop.
-    fn try_wbl(&self, laptop: &str, line: &str) -> Ran {
-        let mut command = Sandbox::empty().command(line);
-        let bin = Path::new(env!("CARGO_BIN_EXE_wbl"))
-            .parent()
-            .expect("a folder");
-        command
-            .current_dir(self.at(laptop))
-            .env("HOME", self.at(laptop))
-            .env("PATH", format!("{}:/usr/bin:/bin", bin.display()));
-        super::sandbox::ran(command.output().expect("wbl runs"))
-    }
-
-    /// Runs wbl, which must succeed; gives its answer.
-    fn wbl(&self, laptop: &str, line: &str) -> String {
-        let ran = self.try_wbl(laptop, line);
-        assert_eq!(ran.code, 0, "wbl {line}\n{}{}", ran.out, ran.err);
-        ran.out
-    }
-
-    fn commit(&self, laptop: &str) {
-        git(&self.at(laptop), "add .");
-        git(&self.at(laptop), "commit -qm work");
-    }
-
-    /// Commits on both; then the first pushes and the second pulls. Gives whether it merged, and
-    /// what git said.
-    fn meet(&self) -> (bool, String) {
-        self.commit("one");
-        self.commit("two");
-        git(&self.at("one"), "push -q origin main");
-        try_git(&self.at("two"), "pull -q --no-rebase --no-edit origin main")
-    }
-
-    fn text(&self, laptop: &str, path: &str) -> String {
-        std::fs::read_to_string(self.at(laptop).join(path)).expect("a file")
-    }
-}
-
-const PLACEMENT: &str = "wbl/2026-27/s-k7f2wq-antron.toml";
-
 #[test]
 fn what_two_laptops_added_to_one_record_is_all_there() {
     let laptops = Laptops::new();
@@ -225,89 +146,6 @@ fn hours_that_overlap_after_a_merge_are_no_conflict_and_check_finds_them() {
         check.code == 5 && check.out.contains("overlap"),
         "{}",
         check.out
-    );
-}
-
-#[test]
-fn a_conflict_is_marked_isolated_listed_and_settled() {
-    let laptops = Laptops::new();
-    laptops.wbl(
-        "one",
-        "partner set antron --stage active --phone 555-0101 --town Uxbridge",
-    );
-    laptops.wbl("two", "partner set antron --stage dormant --phone 555-0199");
-    let (is_merged, said) = laptops.meet();
-    assert!(
-        !is_merged && said.contains("hint: see and settle it with `wbl conflicts`"),
-        "{said}"
-    );
-    let check = laptops.try_wbl("two", "check");
-    assert!(check.out.contains("conflict-markers"), "{}", check.out);
-    laptops.wbl("two", "contact show j-ortiz");
-    let listed = laptops.wbl("two", "conflicts --format csv");
-    let expected = "\
-file,field,ours,theirs,base
-partners/antron.toml,stage,dormant,active,
-partners/antron.toml,phone,555-0199,555-0101,
-";
-    assert_eq!(listed, expected);
-    let one = laptops.try_wbl("two", "conflicts antron --take theirs --field phone");
-    assert!(
-        one.code == 0 && one.err.contains("1 conflict is left"),
-        "{}",
-        one.err
-    );
-    let rest = laptops.try_wbl("two", "conflicts antron --take ours");
-    assert!(rest.err.contains("git commit --no-edit"), "{}", rest.err);
-    let text = laptops.text("two", "partners/antron.toml");
-    assert!(
-        text.contains("dormant") && text.contains("555-0101") && text.contains("Uxbridge"),
-        "{text}"
-    );
-    git(&laptops.at("two"), "commit -q --no-edit");
-    assert_eq!(
-        laptops.try_wbl("two", "conflicts").err,
-        "Nothing is in conflict.\n"
-    );
-    laptops.wbl("two", "partner show antron");
-}
-
-#[test]
-fn a_record_changed_here_and_deleted_there_is_listed_and_settled() {
-    let laptops = Laptops::new();
-    laptops.wbl("one", "contact add 'Lee Park' --id lee");
-    laptops.commit("one");
-    git(&laptops.at("one"), "push -q origin main");
-    git(&laptops.at("two"), "pull -q origin main");
-    laptops.wbl("one", "contact remove lee --yes");
-    laptops.wbl("two", "contact set lee --title Foreman");
-    let (is_merged, said) = laptops.meet();
-    assert!(!is_merged, "{said}");
-    let listed = laptops.wbl("two", "conflicts --format csv");
-    assert!(
-        listed.contains("contacts/lee.toml,(the whole record),changed,deleted"),
-        "{listed}"
-    );
-    laptops.wbl("two", "conflicts lee --take theirs");
-    assert!(!laptops.at("two").join("contacts/lee.toml").exists());
-    git(&laptops.at("two"), "commit -q --no-edit");
-}
-
-#[test]
-fn without_the_driver_the_same_lines_end_in_markers_that_conflicts_settles_by_meaning() {
-    let laptops = Laptops::new();
-    git(&laptops.at("two"), "config --unset merge.wbl.driver");
-    laptops.wbl("one", "log s-k7f2wq-antron 2026-10-06 15:00-18:30");
-    laptops.wbl("two", "log s-k7f2wq-antron 2026-10-08 3h");
-    let (is_merged, said) = laptops.meet();
-    assert!(!is_merged, "{said}");
-    let listed = laptops.wbl("two", "conflicts --format csv");
-    assert!(listed.contains("(agrees by meaning)"), "{listed}");
-    laptops.wbl("two", "conflicts s-k7f2wq-antron --take ours");
-    let text = laptops.text("two", PLACEMENT);
-    assert!(
-        text.contains("2026-10-06") && text.contains("2026-10-08"),
-        "{text}"
     );
 }
 
@@ -391,42 +229,68 @@ fn what_keeps_git_from_committing_is_said_and_the_record_is_written() {
 }
 
 #[test]
-fn history_tells_each_field_through_renames_and_what_is_not_in_git_yet() {
+fn what_is_undone_and_done_again_is_committed_too() {
     let sandbox = kept();
     let root = sandbox.root();
     done(&sandbox, "config set git.commit true");
-    done(&sandbox, "partner add 'Antron Engineering' --town Uxbridge");
-    done(&sandbox, "partner set antron-engineering --town Mendon");
-    done(&sandbox, "partner rename antron-engineering antron --yes");
-    done(&sandbox, "config set git.commit false");
-    done(&sandbox, "partner set antron --phone 555-0101");
-    let told = sandbox.ok("history antron --fields by,field,what,was,now --format csv");
+    git(root, "commit -qam settings");
+    done(&sandbox, "partner add 'Antron Engineering' --id antron");
+    done(&sandbox, "undo");
+    let tracked = git(root, "ls-files partners");
+    assert!(!tracked.contains("antron"), "{tracked}");
+    done(&sandbox, "redo");
+    done(&sandbox, "partner set antron --town Uxbridge");
+    done(&sandbox, "undo");
+    assert_eq!(git(root, "status --porcelain"), "");
+    let log = git(root, "log --format=%s -5");
     let expected = "\
-by,field,what,was,now
-,phone,set,,555-0101
-Dana,(the record),renamed,partners/antron-engineering.toml,
-Dana,town,changed,Uxbridge,Mendon
-Dana,(the record),added,,
-Dana,name,set,,Antron Engineering
-Dana,town,set,,Uxbridge
+wbl undo: antron
+wbl partner set: antron
+wbl redo: antron
+wbl undo: antron
+wbl partner add: antron
 ";
-    assert_eq!(told, expected);
-    let told = sandbox.ok("history antron --limit 1 --fields what --format csv");
-    assert_eq!(told, "what\nset\nrenamed\n");
-    git(root, "config color.ui always");
-    assert_eq!(
-        sandbox.ok("history antron --limit 1 --fields what --format csv"),
-        told
+    assert_eq!(log, expected);
+    let body = git(root, "log --format=%b -1");
+    assert!(
+        body.contains("Wbl-Verb: wbl undo\nWbl-Records: partners/antron"),
+        "{body}"
     );
 }
 
 #[test]
-fn history_without_git_says_what_to_do() {
-    let sandbox = Sandbox::new();
-    done(&sandbox, "partner add Antron");
-    let said = sandbox.fails(1, "history antron");
+fn a_fresh_clone_is_told_of_the_merge_driver_and_doctor_sets_it_up() {
+    let laptops = Laptops::new();
+    let two = laptops.at("two");
+    git(&two, "config --unset merge.wbl.driver");
     assert!(
-        said.contains("this store is not in git") && said.contains("git init"),
-        "{said}"
+        laptops
+            .text("two", ".gitattributes")
+            .contains("wbl doctor --fix")
     );
+    let row = |check: &str| {
+        let rows = laptops.try_wbl("two", "doctor --format json").out;
+        let rows: serde_json::Value = serde_json::from_str(&rows).expect("JSON");
+        let found = rows
+            .as_array()
+            .expect("rows")
+            .iter()
+            .find(|row| row["check"] == check);
+        let found = found.expect("a row").clone();
+        format!(
+            "{}: {}",
+            found["state"].as_str().unwrap_or(""),
+            found["why"].as_str().unwrap_or("")
+        )
+    };
+    assert!(row("merge driver").starts_with("wrong: "));
+    assert!(row("merge program").starts_with("skipped: "));
+    laptops.try_wbl("two", "doctor --fix");
+    assert!(row("merge driver").starts_with("ok: "));
+    assert_eq!(row("merge program"), "ok: git finds `wbl`");
+    git(
+        &two,
+        "config merge.wbl.driver 'no-such-wbl merge-driver %O %A %B %P'",
+    );
+    assert!(row("merge program").starts_with("wrong: git calls `no-such-wbl` to merge"));
 }

@@ -6,10 +6,14 @@
     clippy::must_use_candidate
 )]
 
+mod agreements;
 mod bad_input;
+mod browser;
 #[cfg(unix)]
 mod completions;
 mod config;
+#[cfg(unix)]
+mod conflicts;
 mod doctor;
 #[cfg(unix)]
 mod documents;
@@ -20,7 +24,9 @@ mod exit_codes;
 mod filters;
 mod finding;
 mod git;
+mod history;
 mod import;
+mod laptops;
 mod letters;
 mod man;
 mod mending;

@@ -130,3 +130,21 @@ fn records_in_a_folder_too_deep_are_not_dropped_in_silence() {
         "what is no record is theirs: {said}"
     );
 }
+
+#[test]
+fn migrating_a_store_that_is_up_to_date_needs_no_lock() {
+    let store = Sandbox::new();
+    // Nothing can be written where the lock would lie.
+    std::fs::remove_dir_all(store.root().join(".wbl")).unwrap_or_default();
+    store.put(".wbl", "no folder");
+    for line in ["migrate", "migrate --yes"] {
+        let ran = store.run(line);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert_eq!(ran.err, "The store has format 1 already.\n");
+    }
+    let said = store.fails(1, "partner add Antron");
+    assert!(
+        said.contains(".wbl should be a folder, and is a file"),
+        "{said}"
+    );
+}

@@ -466,7 +466,7 @@ fn those_who_have_left_are_spoken_of() {
     ));
     let out = school.ok("report hours");
     assert!(
-        out.contains("1 enrolment that has ended is not shown (10:00 verified)"),
+        out.contains("1 enrollment that has ended is not shown (10:00 verified)"),
         "{out}"
     );
     assert!(school.ok("report hours --year 2026-27").contains("10:00"));

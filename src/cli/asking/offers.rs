@@ -80,7 +80,10 @@ pub fn fill(
 }
 
 /// The records of a kind that are not put away, with their names.
-fn records(book: &Book<'_>, kind: Kind) -> Result<Vec<Offer>> {
+///
+/// # Errors
+/// Where the store cannot be read.
+pub fn records(book: &Book<'_>, kind: Kind) -> Result<Vec<Offer>> {
     let mut offers = Vec::new();
     for sheet in book.sheets(kind)? {
         let root = &sheet.doc.root;

@@ -28,7 +28,7 @@ fn args(command: Command) -> Command {
     command
         .arg(Arg::new("names").value_name("NAME").num_args(0..).help("Only these checks or topics"))
         .arg(Arg::new("strict").long("strict").action(ArgAction::SetTrue).help("End with exit code 5 on warnings too"))
-        .arg(Arg::new("fix").long("fix").action(ArgAction::SetTrue).help("First put right what needs no judgement, after showing it"))
+        .arg(Arg::new("fix").long("fix").action(ArgAction::SetTrue).help("First put right what needs no judgment, after showing it"))
         .arg(Arg::new("explain").long("explain").value_name("ID").help("Explain a check"))
         .after_help(format!("Topics:\n{}\nWhat `--fix` does is in the page of each check; it changes the bytes that it shows and no others. On a\nterminal it asks first.\n\nExamples:\n  wbl check\n  wbl check hours links\n  wbl check --fix --dry-run\n  wbl check --explain dangling-link", topics.concat()))
 }

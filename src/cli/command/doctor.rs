@@ -115,7 +115,7 @@ fn gather(context: &mut Context<'_>, opened: &Opened) -> Result<Facts> {
     };
     Ok(Facts {
         store: Some(facts),
-        git: in_git(opened),
+        git: in_git(context, opened),
         ..around(context, Some(opened))
     })
 }
@@ -139,7 +139,7 @@ fn how(context: &Context<'_>) -> &'static str {
 }
 
 /// What can be known of git. What it cannot be asked counts as in order: it has said why before.
-fn in_git(opened: &Opened) -> GitFacts {
+fn in_git(context: &Context<'_>, opened: &Opened) -> GitFacts {
     if !git::is_installed() {
         return GitFacts::Missing;
     }
@@ -156,8 +156,17 @@ fn in_git(opened: &Opened) -> GitFacts {
         let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
         lines.collect::<Vec<_>>()
     });
+    let driver = git::driver(&repository);
+    let program = driver
+        .as_ref()
+        .ok()
+        .and_then(|line| ui::program(line.as_ref()?));
     GitFacts::Here(InGit {
-        has_driver: git::driver_is_registered(&repository).unwrap_or(true),
+        has_driver: driver.as_ref().map_or(true, Option::is_some),
+        merges_with: program.map(|program| {
+            let is_found = on_path(context, &program);
+            (program, is_found)
+        }),
         has_identity: repository.has_identity().unwrap_or(true),
         commits: opened.settings.git.commit == Some(true),
         ignores_private: repository
@@ -202,6 +211,9 @@ fn around(context: &Context<'_>, opened: Option<&Opened>) -> Facts {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         today: context.today(),
         machine: Machine {
+            folder: std::env::current_exe()
+                .ok()
+                .and_then(|program| Some(program.parent()?.display().to_string())),
             has_editor: match &editor {
                 Some((line, _)) => ui::program(line).is_some_and(|program| is_there(&program)),
                 None => ui::USUAL_EDITORS.iter().any(|program| is_there(program)),

@@ -5,9 +5,12 @@ use clap::{Arg, ArgMatches, Command, value_parser};
 use crate::book::Book;
 use crate::fault::{Fault, Result};
 use crate::git;
-use crate::record::KINDS;
-use crate::report::{Turn, history};
-use crate::work;
+use crate::git::{Before, Repository, Revision};
+use crate::record::{KINDS, KindSpec};
+use crate::report::{Settled, Turn, history};
+use crate::schema::{Doc, Kind, Node};
+use crate::value::Id;
+use crate::work::{self, Choice, Conflict, Sides};
 
 use super::super::answer::Answer;
 use super::super::context::Context;
@@ -34,7 +37,7 @@ fn args(command: Command) -> Command {
                 .default_value("50")
                 .help("At most so many commits, the newest"),
         )
-        .after_help("Of a student the part that is in git is told; the private part never is in git.\n\nExamples:\n  wbl history antron-engineering\n  wbl history s-k7f2wq-antron-engineering --format csv")
+        .after_help("A merge is told of the commits that came in by it, once, with the one who made each; of the merge\nitself what both sides had changed differently (settled), and what was changed in it. A record that\nhas another id now, or was removed, is found by the id that it had. Of a student the part that is in\ngit is told; the private part never is in git.\n\nExamples:\n  wbl history antron-engineering\n  wbl history s-k7f2wq-antron-engineering --format csv")
 }
 
 fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
@@ -53,11 +56,11 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
             .hint("begin one with `git init`, `git add .` and `git commit -m begin`; see `wbl help git`"));
     };
     let (spec, path, now) = context.read_on_defaults(|book, _| {
-        let (kind, path) = found(book, &text, kind.as_deref())?;
+        let (kind, path) = found(book, &repository, &text, kind.as_deref())?;
         let now = book.text(&path)?;
         Ok((crate::record::spec(kind), path, now))
     })?;
-    let past = git::past(&repository, &path, most as usize)?;
+    let past = git::past(&repository, &path, &["HEAD"], most as usize)?;
     let within = |path: &str| {
         path.strip_prefix(&repository.prefix)
             .unwrap_or(path)
@@ -67,27 +70,99 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     let newest = past.first().and_then(|first| first.after.clone());
     if newest != now {
         turns.push(Turn {
-            at: None,
-            by: String::new(),
-            commit: String::new(),
-            moved: None,
             before: newest,
             after: now,
+            ..Turn::default()
         });
     }
-    turns.extend(past.into_iter().map(|one| Turn {
-        moved: (one.before.is_some() && one.was != one.path).then(|| within(&one.was)),
-        at: Some(one.at),
-        by: one.by,
-        commit: one.commit,
-        before: one.before,
-        after: one.after,
-    }));
+    turns.extend(past.into_iter().map(|one| turn(one, spec, &within)));
     Ok(Answer::done(history(&turns, spec.fields())))
 }
 
+/// What one commit did, as it is told.
+fn turn(one: Revision, spec: &KindSpec, within: &dyn Fn(&str) -> String) -> Turn {
+    let mut turn = Turn {
+        at: Some(one.at),
+        by: one.by,
+        commit: one.commit,
+        gone_to: one.gone_to.as_deref().map(within),
+        after: one.after,
+        ..Turn::default()
+    };
+    // A merge in which one side has the file where it is moved nothing itself.
+    let is_moved = |was: &Before| was.text.is_some() && was.path != one.path;
+    if turn.after.is_some() && one.before.iter().all(is_moved) {
+        turn.moved = one.before.first().map(|was| within(&was.path));
+    }
+    match one.before.as_slice() {
+        [] => {}
+        [was] => turn.before.clone_from(&was.text),
+        sides => merged(&mut turn, sides, spec),
+    }
+    turn
+}
+
+/// Tells of a merge what none of its sides had: what they had changed differently, and what was
+/// changed in the merge itself. The rest is told of the commits that came in by it.
+fn merged(turn: &mut Turn, sides: &[Before], spec: &KindSpec) {
+    let texts: Vec<&String> = sides.iter().filter_map(|side| side.text.as_ref()).collect();
+    let (Some(after), true) = (&turn.after, texts.len() == sides.len()) else {
+        // One side removed it: that is told where the other had changed it.
+        let common = sides.iter().find_map(|side| side.common.as_ref());
+        let is_changed = common.is_some() && texts.iter().any(|text| Some(*text) != common);
+        turn.before.clone_from(&turn.after);
+        if is_changed && turn.after.is_none() {
+            turn.before = texts.first().map(|text| (*text).clone());
+        } else if let ([first, second, ..], true) = (sides, is_changed) {
+            let word = |side: &Before| {
+                Some(Node::text(if side.text.is_some() {
+                    "changed"
+                } else {
+                    "removed"
+                }))
+            };
+            turn.settled.push(Settled {
+                place: "(the record)".to_owned(),
+                field: None,
+                sides: [word(first), word(second)],
+                now: Some(Node::text("kept")),
+            });
+        }
+        return;
+    };
+    let root = Doc::parse("", after.clone()).map_or(Node::table([]), |doc| doc.root);
+    let now = |conflict: &Conflict| conflict.spot.find(&root, spec.fields()).cloned();
+    let mut joined = texts[0].clone();
+    for side in &sides[1..] {
+        let versions = Sides {
+            base: side.common.clone().unwrap_or_default(),
+            ours: joined.clone(),
+            theirs: side.text.clone().unwrap_or_default(),
+            has_base: true,
+        };
+        let Some(open) = work::settle(spec, &versions, |_| None) else {
+            continue;
+        };
+        let settled = work::settle(spec, &versions, |one| Some(Choice::Value(now(one))));
+        joined = settled.map_or(joined, |settled| settled.text);
+        turn.settled
+            .extend(open.conflicts.into_iter().map(|one| Settled {
+                place: one.spot.to_string(),
+                field: one.spot.field(spec.fields()),
+                now: now(&one),
+                sides: [one.ours, one.theirs],
+            }));
+    }
+    turn.before = Some(joined);
+}
+
 /// The record that a text names, of whichever kind.
-fn found(book: &Book<'_>, text: &str, kind: Option<&str>) -> Result<(crate::schema::Kind, String)> {
+fn found(
+    book: &Book<'_>,
+    repository: &Repository,
+    text: &str,
+    kind: Option<&str>,
+) -> Result<(Kind, String)> {
     let kinds: Vec<_> = KINDS
         .iter()
         .filter(|spec| spec.has_verbs && kind.is_none_or(|kind| spec.kind.name() == kind))
@@ -98,14 +173,13 @@ fn found(book: &Book<'_>, text: &str, kind: Option<&str>) -> Result<(crate::sche
                 .hint("the kinds are: partner, contact, pathway, student, wbl, mou, eval, council"),
         );
     }
-    let located =
-        |spec: &crate::record::KindSpec, id: &crate::value::Id| -> Result<Option<String>> {
-            Ok(book
-                .find(spec.kind, id)?
-                .map(|located| located.path.clone()))
-        };
+    let located = |spec: &KindSpec, id: &Id| -> Result<Option<String>> {
+        Ok(book
+            .find(spec.kind, id)?
+            .map(|located| located.path.clone()))
+    };
     let mut matching = Vec::new();
-    if let Ok(id) = crate::value::Id::new(text) {
+    if let Ok(id) = Id::new(text) {
         for spec in &kinds {
             matching.extend(located(spec, &id)?.map(|path| (spec.kind, path)));
         }
@@ -116,6 +190,18 @@ fn found(book: &Book<'_>, text: &str, kind: Option<&str>) -> Result<(crate::sche
                 matching.extend(located(spec, &one.id)?.map(|path| (spec.kind, path)));
             }
         }
+    }
+    if let (true, Ok(id)) = (matching.is_empty(), Id::new(text)) {
+        // One that was removed, or has another id now: git remembers it.
+        let folders = kinds.iter().map(|spec| {
+            let year = if spec.by_year { "*/" } else { "" };
+            format!("{}/{year}{id}.toml", spec.folder)
+        });
+        let gone = git::gone(repository, &folders.collect::<Vec<_>>())?;
+        matching.extend(
+            gone.into_iter()
+                .filter_map(|path| Some((work::kind_at(&path)?.kind, path))),
+        );
     }
     match matching.as_slice() {
         [one] => Ok(one.clone()),

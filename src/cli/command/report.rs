@@ -11,7 +11,7 @@ use crate::work;
 
 use super::super::answer::Answer;
 use super::super::context::Context;
-use super::super::sift::{self, Archived};
+use super::super::sift::{Archived, Sieve};
 use super::CommandSpec;
 
 /// The command.
@@ -70,7 +70,7 @@ fn args(command: Command) -> Command {
     );
     Scoped::augment_args(command)
         .arg(Arg::new("partial").long("partial").action(ArgAction::SetTrue).help("Show it even where records could not be read (exit 7)"))
-        .after_help(format!("Reports:\n{}\nExamples:\n  wbl report hours\n  wbl report transcript --term Q2\n  wbl report entries --student \"Jane Doe\" --format csv -o entries.csv\n  wbl report partners\n  wbl report hours --term Q2 --pathway healthcare\n  wbl report hours --fail-if short --format csv -o hours.csv\n  wbl report hours --by student,term --student \"Jane Doe\"\n  wbl report hours --where 'enrolled.pathway.sector = healthcare and grad_year = 2027'", lines.concat()))
+        .after_help(format!("Reports:\n{}\nExamples:\n  wbl report hours\n  wbl report transcript --term Q2\n  wbl report entries --student \"Jane Doe\" --format csv -o entries.csv\n  wbl report partners\n  wbl report hours --term Q2 --pathway healthcare\n  wbl report hours --where 'status = at-risk or status = short'\n  wbl report hours --fail-if short --format csv -o hours.csv\n  wbl report hours --by student,term --student \"Jane Doe\"\n  wbl report hours --where 'enrolled.pathway.sector = healthcare and grad_year = 2027'", lines.concat()))
 }
 
 fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
@@ -111,16 +111,17 @@ pub(super) fn question(
         refer(Kind::Student, &scoped.student)?,
     );
     let mut faults = Vec::new();
-    let fitting = scoped.fitting.as_ref().and_then(|filter| {
-        let typed = ("--where", filter.as_str());
-        match sift::ids(book, Kind::Student, typed, Archived::In, as_of) {
-            Ok(students) => Some((filter.clone(), students)),
-            Err(fault) => {
-                faults.push(fault);
-                None
-            }
-        }
-    });
+    let fitting =
+        scoped
+            .fitting
+            .as_ref()
+            .and_then(|filter| match fitting(book, filter, scoped, as_of) {
+                Ok(students) => Some((filter.clone(), students)),
+                Err(fault) => {
+                    faults.push(fault);
+                    None
+                }
+            });
     let mut day = |flag: &str, text: &Option<String>| {
         let read = Day::read(text.as_ref()?, as_of);
         read.map_err(|error| faults.push(Fault::misuse(format!("`--{flag}`: {error}"))))
@@ -164,6 +165,29 @@ pub(super) fn question(
             fail_if,
         }),
     }
+}
+
+/// The students that a filter holds for.
+fn fitting(book: &Book<'_>, filter: &str, scoped: &Scoped, as_of: Day) -> Result<Vec<Id>> {
+    let sieve = Sieve::read(book, Kind::Student, &[("--where", filter)], as_of)?;
+    let times = [
+        ("--year", &scoped.year),
+        ("--term", &scoped.term),
+        ("--from", &scoped.from),
+        ("--to", &scoped.to),
+    ];
+    let other_time = times.iter().find(|(_, given)| given.is_some());
+    if let Some((flag, _)) = other_time.filter(|_| sieve.asks_for_hours()) {
+        let fault = Fault::misuse(format!(
+            "`--where` asks how hours stand on {as_of}, and `{flag}` is about another time"
+        ));
+        return Err(fault
+            .hint(format!(
+                "leave out `{flag}`, or leave the hours out of `--where`"
+            ))
+            .hint("`--as-of DAY` moves both"));
+    }
+    sieve.each(book, Archived::In, as_of, |sheet, _| sheet.id.clone())
 }
 
 /// Reads one of a few words.

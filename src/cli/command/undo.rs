@@ -27,7 +27,7 @@ pub const UNDO: CommandSpec = CommandSpec {
             .arg(unfinished(
                 "Take back a change that was interrupted, and leave what was changed since as it is",
             ))
-            .after_help("The last 100 changes are kept, an import as one. Where a file has been changed since, nothing is written, exit 6.\n\nExamples:\n  wbl undo --dry-run\n  wbl undo\n  wbl undo --list")
+            .after_help("The last 100 changes are kept, an import as one; fewer where they would take more than 100 MB.\nWhere a file has been changed since, nothing is written, exit 6.\n\nExamples:\n  wbl undo --dry-run\n  wbl undo\n  wbl undo --list")
     },
     run: |context, matches| {
         if matches.get_flag("list") {

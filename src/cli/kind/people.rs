@@ -161,7 +161,7 @@ fn exit(
 ) -> Result<Answer> {
     let today = context.today();
     let mut words = Words::of(matches, today);
-    let aim = Aim::of(kind, "end the enrolment of", matches, &mut words);
+    let aim = Aim::of(kind, "end the enrollment of", matches, &mut words);
     let on = words.needed_day("on", "--on DAY");
     let because = because(&mut words);
     let open = fate(matches, &mut words);

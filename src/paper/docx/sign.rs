@@ -92,18 +92,12 @@ fn signer(xml: &mut Xml, signer: &Signer, labels: &Labels, rtl: bool, new_page: 
     for (para, text) in heads.iter().filter(|(_, text)| !text.is_empty()) {
         para.write(xml, |xml| run::text(xml, text, Look::default(), para.rtl));
     }
-    let conformed = format!("/s/ {}", signer.name);
-    let by = if signer.signed {
-        conformed.as_str()
-    } else {
-        ""
-    };
-    let lines = [
-        (labels.by, by, Some(420)),
-        (labels.name, signer.name.as_str(), None),
-        (labels.title, signer.title.as_str(), None),
-        (labels.date, signer.on.as_str(), None),
-    ];
+    let hand = signer.hand();
+    let below = signer.lines(labels).into_iter();
+    let lines: Vec<_> = [(labels.by, hand.as_str(), Some(420))]
+        .into_iter()
+        .chain(below.map(|(word, value)| (word, value, None)))
+        .collect();
     let last = lines.len() - 1;
     let longest = lines.iter().map(|(label, ..)| label.width()).max();
     let label_end = longest.unwrap_or(0) * 115 + 260;
@@ -120,7 +114,6 @@ fn signer(xml: &mut Xml, signer: &Signer, labels: &Labels, rtl: bool, new_page: 
         para.write(xml, |xml| {
             run::text(xml, &format!("{label}:\t"), Look::default(), rtl);
             match value {
-                "" if signer.signed && index > 0 => {}
                 "" if is_hand => run::line(xml, rtl),
                 "" => run::blank(xml, label, Room::Tab, rtl),
                 value => run::text(xml, value, Look::default(), rtl),

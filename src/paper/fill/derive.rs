@@ -6,7 +6,7 @@ use crate::fault::Result;
 use crate::record::{Mou, Partner, Signature, Wbl, node_of, spec};
 use crate::rule::{MouStates, Needed};
 use crate::schema::{Entry, Kind, Node, Val};
-use crate::value::{Id, Ref, checksum};
+use crate::value::{Day, Id, Ref, checksum};
 
 use super::super::facts::Wish;
 use super::super::template::Templates;
@@ -112,7 +112,10 @@ impl Deriving {
                 });
                 vec![
                     ("state", Derived::Text(state)),
-                    ("signing", Derived::Items(signing(book, &body, &signers)?)),
+                    (
+                        "signing",
+                        Derived::Items(signing(book, &body, &signers, today)?),
+                    ),
                     ("changes", Derived::Items(changes)),
                 ]
             }
@@ -196,11 +199,12 @@ fn name_of(book: &Book<'_>, kind: Kind, id: &str) -> Option<String> {
     sheet.doc.root.text_at("name").map(str::to_owned)
 }
 
-/// Who signs an MOU: each that has, and a place for each that has not.
+/// Who signs an MOU: each that has by a day, and a place for each that has not.
 fn signing(
     book: &Book<'_>,
     mou: &Mou,
     needed: &[Needed],
+    today: Day,
 ) -> Result<Vec<Vec<(&'static str, Derived)>>> {
     let mut items = Vec::new();
     for one in needed {
@@ -224,7 +228,8 @@ fn signing(
                 None,
             ) => None,
         };
-        let signed = crate::rule::signatures(mou, one, needed);
+        let mut signed = crate::rule::signatures(mou, one, needed);
+        signed.retain(|signature| signature.on <= today);
         let place = |signature: Option<&Signature>| {
             vec![
                 ("party", Derived::Text(Some(one.party.word().to_owned()))),

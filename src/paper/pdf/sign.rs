@@ -32,6 +32,10 @@ struct Signing {
 impl Flow<'_> {
     /// Sets the blocks of signers.
     pub(super) fn signatures(&mut self, signers: &[Signer], room: Room) {
+        // A page of signatures alone says nothing of what was signed.
+        if let Some(text) = self.strips.last_mut() {
+            text.keep = true;
+        }
         let half = (room.width - GUTTER) / 2.0;
         let beside = signers.len() > 1 && half > 150.0;
         let width = if beside { half } else { room.width.min(260.0) };
@@ -107,7 +111,7 @@ impl Flow<'_> {
                 size: SIZE + 1.0,
                 ..Look::default()
             };
-            self.said(&format!("/s/ {}", signer.name), &italic, room, &mut lines);
+            self.said(&signer.hand(), &italic, room, &mut lines);
         } else {
             let node = self.tags.add(room.node, Role::Paragraph);
             let look = Look {
@@ -138,11 +142,7 @@ impl Flow<'_> {
     /// Name, title and day, each after its word; a line where there is none yet.
     fn fields(&mut self, signer: &Signer, room: Room, lines: &mut Lines) {
         let labels = self.labels;
-        let fields = [
-            (labels.name, &signer.name),
-            (labels.title, &signer.title),
-            (labels.date, &signer.on),
-        ];
+        let fields = signer.lines(labels);
         let small = |node: NodeId| Look {
             size: SMALL,
             ink: Ink::Grey,
@@ -150,7 +150,7 @@ impl Flow<'_> {
             ..Look::default()
         };
         let mut before = Vec::new();
-        for (word, _) in fields {
+        for (word, _) in &fields {
             let node = self.tags.add(room.node, Role::Paragraph);
             before.push((node, self.label(word, &small(node))));
         }
@@ -160,9 +160,6 @@ impl Flow<'_> {
             .fold(0.0_f32, f32::max)
             + 8.0;
         for ((word, value), (node, label)) in fields.into_iter().zip(before) {
-            if value.is_empty() && signer.signed {
-                continue;
-            }
             let look = Look {
                 size: SIZE,
                 node: Some(node),

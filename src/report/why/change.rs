@@ -12,7 +12,7 @@ pub(super) fn notes(shown: &[Tallied], parts: &[Part<'_>], frame: &Frame) -> Vec
     let mut notes = Vec::new();
     if shown.is_empty() {
         notes.push(format!(
-            "No enrolment is open on {}, so nothing is summed; another day or year is asked about with `--as-of` or `--year`.",
+            "No enrollment is open on {}, so nothing is summed; another day or year is asked about with `--as-of` or `--year`.",
             frame.as_of
         ));
     }

@@ -277,7 +277,8 @@ fn header(path: &[Step]) -> Option<String> {
     keys.map(|keys| keys.join("."))
 }
 
-fn node_at<'n>(root: &'n Node, path: &[Step]) -> Option<&'n Node> {
+/// The value at the end of a path.
+pub fn node_at<'n>(root: &'n Node, path: &[Step]) -> Option<&'n Node> {
     path.iter().try_fold(root, |node, step| match step {
         Step::Key(key) => node.get(key),
         Step::At(at) => match &node.val {

@@ -27,7 +27,7 @@ pub(super) fn take(splicer: &mut Splicer, conflict: &Conflict, choice: &Choice) 
     match choice {
         Choice::Ours => put(splicer, &conflict.spot, conflict.ours.clone()),
         Choice::Theirs => put(splicer, &conflict.spot, conflict.theirs.clone()),
-        Choice::Value(node) => put(splicer, &conflict.spot, Some(node.clone())),
+        Choice::Value(node) => put(splicer, &conflict.spot, node.clone()),
         Choice::Both => {
             put(splicer, &conflict.spot, conflict.ours.clone())?;
             let ours = conflict.ours.as_ref().map_or(&[][..], Node::items);

@@ -35,6 +35,15 @@ pub struct Conflict {
     pub theirs: Option<Node>,
 }
 
+impl Conflict {
+    /// Whether both sides have a list: then what either has can be taken.
+    pub fn is_of_lists(&self) -> bool {
+        let is_list =
+            |side: &Option<Node>| matches!(side.as_ref().map(|node| &node.val), Some(Val::List(_)));
+        is_list(&self.ours) && is_list(&self.theirs)
+    }
+}
+
 /// What a person, or a flag, decides about a conflict.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Choice {
@@ -44,8 +53,8 @@ pub enum Choice {
     Theirs,
     /// Of a list: what either side has.
     Both,
-    /// Another value.
-    Value(Node),
+    /// Another value of this one field; none empties it.
+    Value(Option<Node>),
 }
 
 /// Two versions made one.
@@ -107,8 +116,22 @@ pub fn reconcile(kind: &KindSpec, base: &str, ours: &str, theirs: &str) -> Optio
     marked(kind, &joined, found)
 }
 
+/// Conflicts by what is decided in one go: fields that are one statement stand together.
+pub fn statements(conflicts: &[Conflict]) -> Vec<Vec<&Conflict>> {
+    let mut found: Vec<Vec<&Conflict>> = Vec::new();
+    for conflict in conflicts {
+        let mut known = found.iter_mut();
+        match known.find(|said| is_one_statement(&said[0].spot, &conflict.spot)) {
+            Some(said) => said.push(conflict),
+            None => found.push(vec![conflict]),
+        }
+    }
+    found
+}
+
 /// Merges again with some conflicts decided; those for which `choose` gives nothing stay. Fields
-/// that are one statement go together: what is decided of one is decided of all.
+/// that are one statement go together: the side that is taken for one is taken for all. Another
+/// value is one field's own.
 pub fn settle(
     kind: &KindSpec,
     sides: &Sides,
@@ -127,9 +150,9 @@ pub fn settle(
             .iter()
             .zip(&decided)
             .filter(|(other, _)| is_one_statement(&other.spot, &conflict.spot));
-        let choice = own
-            .as_ref()
-            .or_else(|| same.find_map(|(_, choice)| choice.as_ref()));
+        let is_of_all = |choice: &&Choice| !matches!(choice, Choice::Value(_));
+        let of_all = || same.find_map(|(_, choice)| choice.as_ref().filter(is_of_all));
+        let choice = own.as_ref().or_else(of_all);
         match choice {
             Some(choice) => take(&mut splicer, conflict, choice).ok()?,
             None => found.conflicts.push(conflict.clone()),

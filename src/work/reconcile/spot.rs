@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::schema::{Field, Fields, Node, Shape, Step, Val, group_key, one_line};
+use crate::schema::{Field, Fields, Node, Shape, Step, Val, group_key, node_at, one_line};
 
 /// A value's place in a record: keys, and items of groups told by what tells them apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -141,6 +141,36 @@ impl Spot {
             }
         }
         Some(steps)
+    }
+
+    /// The value there in a record; nothing where there is none.
+    pub fn find<'n>(&self, root: &'n Node, fields: Fields) -> Option<&'n Node> {
+        node_at(root, &self.steps(root, fields)?)
+    }
+
+    /// Its last key, unless it is an item of a group as a whole; with the tables above it.
+    pub fn key_word(&self) -> Option<String> {
+        let above = self
+            .0
+            .iter()
+            .rposition(|part| matches!(part, Part::Item(_)));
+        let keys = self.0[above.map_or(0, |at| at + 1)..]
+            .iter()
+            .map(|part| match part {
+                Part::Key(key) => key.as_str(),
+                Part::Item(_) => "",
+            });
+        let keys: Vec<&str> = keys.collect();
+        (!keys.is_empty()).then(|| keys.join("."))
+    }
+
+    /// The item of a group that it is, or lies in.
+    pub fn entry(&self) -> Option<Self> {
+        let last = self
+            .0
+            .iter()
+            .rposition(|part| matches!(part, Part::Item(_)))?;
+        Some(Self(self.0[..=last].to_vec()))
     }
 
     /// The group that the last step leads into, where that step is an item.

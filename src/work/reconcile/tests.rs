@@ -129,8 +129,35 @@ tags = [\"paid\", \"summer\"]
     };
     assert_eq!(settled(Choice::Ours), taken("6600"));
     assert_eq!(settled(Choice::Theirs), taken("7200"));
-    let value = Choice::Value(Node::made(crate::schema::Val::Int(7000)));
+    let value = Choice::Value(Some(Node::made(crate::schema::Val::Int(7000))));
     assert_eq!(settled(value), taken("7000"));
+}
+
+#[test]
+fn fields_that_are_one_statement_are_asked_about_once_and_a_typed_value_is_one_field_s_own() {
+    let sides = Sides {
+        base: "name = \"A\"\nstage = \"lead\"\nstage_since = 2026-09-01\n".into(),
+        ours: "name = \"B\"\nstage = \"active\"\nstage_since = 2026-10-01\n".into(),
+        theirs: "name = \"C\"\nstage = \"dormant\"\nstage_since = 2026-10-02\n".into(),
+        has_base: true,
+    };
+    let open = settle(spec(Kind::Partner), &sides, |_| None).unwrap();
+    let said: Vec<Vec<String>> = statements(&open.conflicts)
+        .iter()
+        .map(|said| said.iter().map(|one| one.spot.to_string()).collect())
+        .collect();
+    assert_eq!(said, [vec!["stage", "stage_since"], vec!["name"]]);
+    let typed = |conflict: &Conflict| {
+        let is_stage = conflict.spot.to_string() == "stage";
+        is_stage.then(|| Choice::Value(Some(Node::text("contacted"))))
+    };
+    let left = settle(spec(Kind::Partner), &sides, typed).unwrap();
+    let left: Vec<_> = left
+        .conflicts
+        .iter()
+        .map(|one| one.spot.to_string())
+        .collect();
+    assert_eq!(left, ["stage_since", "name"]);
 }
 
 #[test]

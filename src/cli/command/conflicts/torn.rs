@@ -32,6 +32,15 @@ impl Torn {
         self.path == named || self.id() == named
     }
 
+    /// A version of it that can be read; nothing where none is whole.
+    pub(super) fn readable(&self) -> Option<String> {
+        match &self.what {
+            What::Fields(sides, _) => Some(sides.ours.clone()),
+            What::Deleted(stages) => stages.ours.clone().or_else(|| stages.theirs.clone()),
+            What::Broken => None,
+        }
+    }
+
     pub(super) fn id(&self) -> &str {
         let name = self.path.rsplit('/').next().unwrap_or(&self.path);
         name.strip_suffix(".toml").unwrap_or(name)

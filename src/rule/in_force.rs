@@ -84,7 +84,7 @@ impl MouStates {
         for partner in all.iter().flat_map(|record| &record.body.partners) {
             if !parties.contains_key(partner.id()) {
                 // One that cannot be read is noted: the state may be another than it seems.
-                let record = book.get_or_note::<Partner>(partner.id())?;
+                let record = book.readable::<Partner>(partner.id())?;
                 let kind = record.and_then(|record| record.body.kind);
                 parties.insert(partner.id().clone(), party_of(kind.as_deref()));
             }

@@ -2,6 +2,8 @@
 //! joined field by field and entry by entry; only what they changed differently is a conflict.
 
 mod apply;
+#[cfg(test)]
+mod doubles;
 mod lines;
 mod markers;
 #[cfg(test)]

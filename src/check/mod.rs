@@ -5,6 +5,7 @@
 
 mod chains;
 mod complete;
+mod copied;
 mod days;
 mod doubles;
 mod experience;
@@ -33,13 +34,14 @@ mod verified;
 
 use rayon::prelude::*;
 
-use crate::book::{Book, Located};
+use crate::book::{Book, Located, Once, is_record};
 use crate::fault::{Fault, Result};
 use crate::record::{KINDS, SETTINGS, spec};
 use crate::schema::{self, Doc, Kind, Problem, Severity};
 use crate::value::{Day, Id};
 
 use chains::ChainLink;
+use copied::Worked;
 use experience::Experience;
 use file::File;
 use ground::Ground;
@@ -57,6 +59,12 @@ pub use table::{CHECKS, CheckSpec, Topic, checks, explain};
 /// Where a name is no check (exit 2). Nothing in a store is an error: it is a finding.
 pub fn run(book: &Book<'_>, today: Day, names: &[String]) -> Result<Vec<Problem>> {
     let wanted = chosen(names)?;
+    // Many checks look at all partners, students or MOUs. Experiences are most of a store, and are
+    // read a second time only where something is found in them.
+    let disk = Once::over(book.disk(), |path| {
+        is_record(path) && !path.starts_with("wbl/")
+    });
+    let book = &Book::new(&disk, book.settings.clone());
     let ground = Ground::of(book, today);
     let mut found = Vec::new();
     files::folders(book, &mut found);
@@ -118,6 +126,7 @@ struct Seen {
     found: Vec<Problem>,
     links: Vec<ChainLink>,
     shifts: Vec<Shift>,
+    worked: Vec<Worked>,
     placement: Option<Placement>,
     /// The experience, where it is completed and should have a final review.
     completed: Option<Id>,
@@ -160,6 +169,7 @@ fn see(ground: &Ground<'_, '_>, kind: Kind, located: &Located) -> Seen {
         states::experience(&file, ground, &experience, found);
         seen.completed = complete::look(&file, ground, &experience, found).then(|| file.id.clone());
         seen.shifts = overlap::shifts(file.id, &experience);
+        seen.worked = copied::worked(file.id, &experience).collect();
         seen.placement = states::placement(&file, ground, &experience);
     }
     drop_excused(&file, &mut seen.found);
@@ -212,17 +222,19 @@ fn settings_file(ground: &Ground<'_, '_>, found: &mut Vec<Problem>) {
 
 /// What shows only where several files are held against each other.
 fn together(book: &Book<'_>, seen: Vec<Seen>, found: &mut Vec<Problem>) {
-    let (mut links, mut shifts) = (Vec::new(), Vec::new());
+    let (mut links, mut shifts, mut worked) = (Vec::new(), Vec::new(), Vec::new());
     let (mut placements, mut completed) = (Vec::new(), Vec::new());
     for mut seen in seen {
         found.append(&mut seen.found);
         links.append(&mut seen.links);
         shifts.append(&mut seen.shifts);
+        worked.append(&mut seen.worked);
         placements.extend(seen.placement);
         completed.extend(seen.completed);
     }
     chains::look(book, &links, found);
     overlap::look(book, shifts, found);
+    copied::look(book, worked, found);
     states::twins(book, placements, found);
     complete::reviews(book, &completed, found);
 }

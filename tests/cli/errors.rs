@@ -220,6 +220,7 @@ const GALLERY: &[(&str, &[&str])] = &[
             "mou diff m3",
             "paper render muo m3",
             "paper render mou",
+            "paper render glyph antron-engineering --format pdf",
             "paper why wbl.toml",
         ],
     ),
@@ -252,6 +253,10 @@ fn gallery_school() -> Sandbox {
     school.put(
         "bad-hours.csv",
         "student,day,from,to,kind\ns-k7f2wq,10/5/2026,3:30 PM,6:30 PM,\nNobody,2026-10-06,3,6:30 PM,onsit\ns-k7f2wq,2026-10-08,4pm,6pm,\ns-k7f2wq,2026-09-08,4pm,,\n",
+    );
+    school.put(
+        "templates/glyph.md",
+        "+++\nof = \"partner\"\n+++\nA letter of no writing: \u{50000}\n",
     );
     school.put("letter.docx", "Dear partner, this is no Word file");
     school.put("old.doc", [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);

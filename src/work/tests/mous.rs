@@ -102,7 +102,8 @@ fn of_several_partners_the_one_who_signs_is_named() {
     let one = request(Party::Industry, Some("notre-dame"), "A", "2026-09-08");
     let change = signing(&memory, &one).unwrap();
     assert!(
-        change.said[1].contains("the industry partner `precision`; board; school"),
+        change.said[1]
+            .contains("the industry partner `precision`; the workforce board; the school"),
         "{:?}",
         change.said
     );

@@ -70,12 +70,6 @@ fn eight_writers_and_a_hand_lose_nothing_that_was_acknowledged() {
         }
     });
     let told = told.into_inner().unwrap();
-    assert!(
-        told.len() >= 8 * turns - 8,
-        "{} of {}",
-        told.len(),
-        8 * turns
-    );
     for (partner, about) in &told {
         let text = school.text(&format!("partners/{partner}.toml"));
         assert_eq!(text.matches(about.as_str()).count(), 1, "{partner} {about}");
@@ -86,6 +80,13 @@ fn eight_writers_and_a_hand_lose_nothing_that_was_acknowledged() {
             .contains("# by hand\n")
     );
     assert_eq!(school.run("check").code, 0);
+    // On a machine that is busy with other work more are told that the store is.
+    assert!(
+        told.len() >= 8 * turns - 8,
+        "{} of {}",
+        told.len(),
+        8 * turns
+    );
     eprintln!(
         "8 writers: {} of {} acknowledged, all there",
         told.len(),

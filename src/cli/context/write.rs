@@ -45,6 +45,26 @@ impl Context<'_> {
         self.asking(question, make)
     }
 
+    /// Writes like [`Context::write_asking_on_defaults`]; where nothing is to do, not even the lock
+    /// is taken: the store may be one that cannot be written to.
+    ///
+    /// # Errors
+    /// As [`Context::write_asking`].
+    pub fn write_if_needed_on_defaults(
+        &mut self,
+        question: &str,
+        make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
+    ) -> Result<Answer> {
+        self.store_on_defaults()?;
+        let seed = self.world.seed;
+        let needed = self.read_from(&|book, context| make(book, seed, context))?;
+        if needed.is_empty() && !self.global.dry_run {
+            self.tell_done(&needed);
+            return Ok(Answer::done(View::Nothing));
+        }
+        self.asking(question, make)
+    }
+
     fn asking(
         &mut self,
         question: &str,

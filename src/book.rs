@@ -96,10 +96,10 @@ impl<'d> Book<'d> {
     }
 
     fn locate(&self, spec: &KindSpec) -> Result<Vec<Located>> {
-        let listing = self
-            .disk
-            .list(spec.folder, spec.by_year)
-            .map_err(|error| Fault::io(&error, format_args!("list the folder {}", spec.folder)))?;
+        let listing = self.disk.list(spec.folder, spec.by_year).map_err(|error| {
+            Fault::io(&error, format_args!("list the folder {}", spec.folder))
+                .hint("look at it in the store's folder: is it a folder, and may you read it?")
+        })?;
         let mut located = Vec::with_capacity(listing.files.len());
         for path in listing.files {
             let stem = path
@@ -349,7 +349,8 @@ impl<'d> Book<'d> {
     pub fn text(&self, path: &str) -> Result<Option<String>> {
         match self.disk.read(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Fault::io(&error, format_args!("read {path}"))),
+            Err(error) => Err(Fault::io(&error, format_args!("read {path}"))
+                .hint("look at it: is it a file, and may you read it?")),
             Ok(bytes) => match crate::schema::text_of(path, bytes) {
                 Ok(text) => Ok(Some(text)),
                 Err(problems) => Err(unreadable(&problems)),

@@ -7,8 +7,11 @@ use super::errors::hold_against;
 use super::git::{done, git, kept, try_git};
 use super::sandbox::{Sandbox, ran};
 
+/// A heading, the state of its store, the lines that are run in it one after the other.
+type Heading = (&'static str, fn() -> Sandbox, &'static [&'static str]);
+
 /// What is said, by heading: the state of the store, and the lines that are run in it.
-const GALLERY: &[(&str, fn() -> Sandbox, &[&str])] = &[
+const GALLERY: &[Heading] = &[
     (
         "git could not merge everything",
         torn,

@@ -59,7 +59,7 @@ pub fn run(world: World, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
                 context.forget_told(&fault);
                 context.tell_problems();
             }
-            failed(&fault, &mut context.voice)
+            failed(&talk::guided(fault, &args), &mut context.voice)
         }
     }
 }

@@ -165,13 +165,25 @@ pub fn misuse(error: &clap::Error, args: &[OsString]) -> Fault {
     fault.hint(format!("see `{command} --help`"))
 }
 
+/// A misuse that names no way on points to the command's help, where its examples are.
+pub fn guided(fault: Fault, args: &[OsString]) -> Fault {
+    let leads_on = fault.each().any(|one| !one.hints.is_empty());
+    if fault.blame != Blame::Misuse || leads_on {
+        return fault;
+    }
+    fault.hint(format!("see `{} --help`", tree::named(args)))
+}
+
 /// The words that clap misses, as they stand in the usage line.
 fn missing(error: &clap::Error) -> String {
     match error.get(ContextKind::InvalidArg) {
         Some(ContextValue::Strings(all)) => {
             let plain: Vec<_> = all
                 .iter()
-                .map(|one| one.trim_matches(['<', '>']).to_owned())
+                .map(|one| match one.trim_matches(['<', '>']) {
+                    "REF" => "REF, the id or the name of a record".to_owned(),
+                    one => one.to_owned(),
+                })
                 .collect();
             plain.join(", ")
         }

@@ -211,7 +211,7 @@ fn columns() -> Vec<Column> {
         Column::right("hosted_minutes"),
         Column::right("verified_minutes").spare(),
         Column::left("last_touch"),
-        Column::right("open_promises"),
+        Column::right("open_promises").spare(),
         Column::left("next_due").spare(),
         Column::left("mou"),
     ]

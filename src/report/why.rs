@@ -172,7 +172,7 @@ fn why(one: &Judged, frame: &Frame, settings: &Settings) -> String {
     let day = |day: Option<crate::value::Day>| day.map_or(String::new(), |day| day.to_string());
     let words = match one.verdict {
         Verdict::Summed(summed) => match summed.sum {
-            Sum::Counted => "verified, and it counts",
+            Sum::Counted => "verified: it counts",
             Sum::Verified if settings.kind_counts(entry.kind.unwrap_or_default()) => {
                 "verified, but hours of this activity do not count"
             }

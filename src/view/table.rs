@@ -25,40 +25,73 @@ pub(super) fn write(sheet: &Sheet, screen: &mut Screen) -> io::Result<()> {
     if matches!(layout, Layout::Columns(_)) || sheet.spare().is_none() {
         lay_out(sheet, heads, layout, screen)
     } else {
-        narrowed(sheet, &heads, extents, screen)
+        narrowed(sheet, &heads, &extents, screen)
     }
 }
 
-/// Writes rows without some of the columns that can be spared, the last first, as many as are too
-/// many for a line a row; tells which.
+/// Writes rows without some of the columns that can be spared, the last first: as many as are too
+/// many for a line a row in which nothing wraps, else for a line a row; tells which.
 fn narrowed(
     whole: &Sheet,
     heads: &[String],
-    mut extents: Vec<Extent>,
+    extents: &[Extent],
     screen: &mut Screen,
 ) -> io::Result<()> {
-    let (mut sheet, mut kept) = (whole.clone(), heads.to_owned());
-    let mut left_out = Vec::new();
-    let mut layout = Layout::Blocks;
-    while let Some(column) = sheet.spare() {
-        sheet.leave_out(column);
-        extents.remove(column);
-        left_out.insert(0, kept.remove(column));
-        layout = Layout::of(&extents, screen.room());
-        if matches!(layout, Layout::Columns(_)) {
-            break;
-        }
+    let room = screen.room();
+    let mut ways = vec![Narrow::none(whole, heads, extents)];
+    while let Some(next) = ways.last().and_then(Narrow::next) {
+        ways.push(next);
     }
+    let fits = |way: &&Narrow| in_full(&way.extents, room).is_some();
+    let wraps = |way: &&Narrow| matches!(Layout::of(&way.extents, room), Layout::Columns(_));
+    let way = ways.iter().find(fits).or_else(|| ways.iter().find(wraps));
+    let Some(way) = way.or(ways.last()) else {
+        return Ok(());
+    };
+    let layout = Layout::of(&way.extents, room);
     if matches!(layout, Layout::Blocks) {
         // A block a row has room for everything.
         return blocks(whole, heads, screen);
     }
-    lay_out(&sheet, kept, layout, screen)?;
-    let left_out = left_out.join(", ");
+    lay_out(&way.sheet, way.heads.clone(), layout, screen)?;
     screen.paragraph(
         "no room for: ",
-        &format!("{left_out} (a wider window or `--fields` shows them)"),
+        &format!(
+            "{} (a wider window or `--fields` shows them)",
+            way.left_out.join(", ")
+        ),
     )
+}
+
+/// A table without some of its columns.
+struct Narrow<'a> {
+    sheet: Sheet<'a>,
+    heads: Vec<String>,
+    extents: Vec<Extent>,
+    /// The headers of the columns that are left out.
+    left_out: Vec<String>,
+}
+
+impl<'a> Narrow<'a> {
+    fn none(sheet: &Sheet<'a>, heads: &[String], extents: &[Extent]) -> Self {
+        Self {
+            sheet: sheet.clone(),
+            heads: heads.to_owned(),
+            extents: extents.to_owned(),
+            left_out: Vec::new(),
+        }
+    }
+
+    /// The same without one column more, if one more can be spared.
+    fn next(&self) -> Option<Self> {
+        let column = self.sheet.spare()?;
+        let mut next = Self::none(&self.sheet, &self.heads, &self.extents);
+        next.sheet.leave_out(column);
+        next.extents.remove(column);
+        next.left_out = vec![next.heads.remove(column)];
+        next.left_out.extend(self.left_out.iter().cloned());
+        Some(next)
+    }
 }
 
 fn lay_out(

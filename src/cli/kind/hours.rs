@@ -139,7 +139,7 @@ fn verify(
     which.extend(flags::is_on(matches, "all").then_some(Which::All));
     let on = words.day("on");
     if which.is_empty() && !words.is_misused() {
-        words.missing("--through DAY, --week DAY, --entry ID, --sheet CODE or --all");
+        words.missing("which hours (--week DAY, --through DAY, --entry ID, --sheet CODE or --all)");
     } else if which.len() > 1 {
         words.misuse("give only one of `--through`, `--week`, `--entry` and `--all`");
     }

@@ -116,7 +116,7 @@ impl<'m> Words<'m> {
     /// Where anything is missing or cannot be read (exit 2).
     pub fn settle(&self) -> Result<()> {
         let missing = (!self.missing.is_empty())
-            .then(|| Fault::misuse(format!("missing: {}", self.missing.join(", "))));
+            .then(|| Fault::misuse(format!("missing: {}", self.missing.join("; "))));
         Fault::all(self.misused.iter().cloned().chain(missing)).map_or(Ok(()), Err)
     }
 }

@@ -73,7 +73,7 @@ pub(super) fn documents(file: &File<'_>, book: &Book<'_>, found: &mut Vec<Proble
                 let message =
                     format!("{path} is not the document that was signed: its checksum is another");
                 let hint = format!(
-                    "put the signed file back; a new text is signed anew: `wbl mou sign {} --document FILE`",
+                    "put the signed file back; a new text is an amendment that all parties sign: `wbl mou amend {}`",
                     file.id
                 );
                 found.push(file.found("signed-document", node, message).hint(hint));

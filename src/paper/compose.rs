@@ -177,9 +177,7 @@ impl Composer<'_> {
 
     /// `party | organization | name | title | on`; what is empty is left for a hand.
     fn signer(&mut self, line: &str) -> Signer {
-        let mut parts = line
-            .split('|')
-            .map(|part| plain(&self.ink.read(part.trim())));
+        let mut parts = line.split('|').map(|part| self.line(part));
         let mut part = || parts.next().unwrap_or_default();
         let mut signer = Signer {
             party: part(),
@@ -320,8 +318,8 @@ impl Composer<'_> {
         }
     }
 
-    /// A text on one line, for the properties of a file.
-    fn line(&mut self, marked: &str) -> String {
+    /// A text on one line, for the properties of a file and where someone signs.
+    fn line(&self, marked: &str) -> String {
         plain(&self.ink.read(marked))
             .split_whitespace()
             .collect::<Vec<_>>()

@@ -26,6 +26,8 @@ use crate::value::{Day, Id};
 
 pub use derive::revision;
 use desk::Desk;
+#[cfg(test)]
+pub use ink::clean;
 pub use ink::{Blank, Ink, Print};
 pub use roots::ROOTS;
 pub use said::said;

@@ -8,6 +8,10 @@ use super::labels::{self, Labels};
 /// How the page looks.
 const STYLE: &str = include_str!("paper.css");
 
+/// A word longer than this may be broken, between pieces of so many letters.
+const LONG: usize = 30;
+const PIECE: usize = 10;
+
 /// Writes a document as a page.
 pub fn write(document: &Document) -> String {
     let meta = &document.meta;
@@ -157,7 +161,7 @@ impl Page {
     }
 
     fn signer(&mut self, signer: &Signer) {
-        let party = escaped(&signer.party);
+        let party = shown(&signer.party);
         let organization = isolated(&signer.organization);
         self.push("<section class=\"signer\">\n<p class=\"party\">");
         self.push(&match (party.is_empty(), signer.organization.is_empty()) {
@@ -187,7 +191,7 @@ fn inlines(inlines: &[Inline]) -> String {
 
 fn inline(inline: &Inline) -> String {
     match inline {
-        Inline::Text(words) => escaped(words),
+        Inline::Text(words) => shown(words),
         Inline::Strong(inner) => format!("<strong>{}</strong>", inlines(inner)),
         Inline::Emphasis(inner) => format!("<em>{}</em>", inlines(inner)),
         Inline::Link { to, text } => {
@@ -213,22 +217,47 @@ fn blank(label: &str) -> String {
 
 /// A name that may be written in the other direction than the words around it.
 fn isolated(text: &str) -> String {
-    format!("<bdi>{}</bdi>", escaped(text))
+    format!("<bdi>{}</bdi>", shown(text))
+}
+
+/// A text that is read: nothing in it is markup, and a word that no column holds may be broken.
+fn shown(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len() + 8);
+    for piece in text.split_inclusive(char::is_whitespace) {
+        let is_long = piece.chars().nth(LONG).is_some();
+        let mut run = 0;
+        for c in piece.chars() {
+            // Between letters that are drawn each by itself: others join or lie over one another.
+            run = if c.is_ascii_alphanumeric() {
+                run + 1
+            } else {
+                0
+            };
+            if is_long && run > PIECE {
+                shown.push_str("<wbr>");
+                run = 1;
+            }
+            escape(c, &mut shown);
+        }
+    }
+    shown
 }
 
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
+    text.chars().for_each(|c| escape(c, &mut escaped));
     escaped
+}
+
+fn escape(c: char, into: &mut String) {
+    match c {
+        '&' => into.push_str("&amp;"),
+        '<' => into.push_str("&lt;"),
+        '>' => into.push_str("&gt;"),
+        '"' => into.push_str("&quot;"),
+        '\'' => into.push_str("&#39;"),
+        c => into.push(c),
+    }
 }
 
 /// Text within quotes of a style sheet, which itself stands within a page.

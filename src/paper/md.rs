@@ -67,15 +67,20 @@ impl Writer {
                 format!("{indent}{marks} {number}{}\n", inlines(text, " "))
             }
             Block::Paragraph(text) => {
-                let text = inlines(text, &format!("\\\n{indent}"));
-                format!("{indent}{}\n", start(&text))
+                // A text's own line ends are spaces here: these are its breaks.
+                let text = inlines(text, "\n");
+                let lines: Vec<_> = text.split('\n').map(start).collect();
+                format!("{indent}{}\n", lines.join(&format!("\\\n{indent}")))
             }
             Block::Rule => format!("{indent}---\n"),
             Block::PageBreak => format!("{indent}<!-- page -->\n"),
             Block::Quote(inner) => {
                 let mut quoted = String::new();
                 self.blocks(inner, "", &mut quoted);
-                let line = |line: &str| format!("{indent}> {line}").trim_end().to_owned() + "\n";
+                let line = |line: &str| {
+                    let line = format!("{indent}> {line}");
+                    line.trim_end_matches(' ').to_owned() + "\n"
+                };
                 quoted.lines().map(line).collect()
             }
             Block::List { start, items } => self.list(*start, items, indent),
@@ -107,10 +112,14 @@ impl Writer {
             "" => line.clone(),
             value => escaped(value),
         };
+        let strong = |words: &str| around("**", &escaped(words));
         let head = match (signer.party.as_str(), signer.organization.as_str()) {
-            (party, "") => format!("**{}**", escaped(party)),
-            ("", organization) => format!("**{}**", escaped(organization)),
-            (party, organization) => format!("**{}:** {}", escaped(party), escaped(organization)),
+            (party, "") => strong(party),
+            ("", organization) => strong(organization),
+            (party, organization) => {
+                let party = around("**", &format!("{}:", escaped(party)));
+                format!("{party} {}", escaped(organization))
+            }
         };
         let labels = self.labels;
         let by = format!("{}: {}", labels.signature, filled(&signer.hand()));
@@ -188,7 +197,8 @@ fn escaped(text: &str) -> String {
             {
                 escaped.push_str("&amp;");
             }
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '$' => {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '$'
+            | '^' => {
                 escaped.push('\\');
                 escaped.push(c);
             }
@@ -198,7 +208,7 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// A paragraph's first characters, where they would begin something else.
+/// A line's first characters, where they would begin something else, or be left out.
 fn start(words: &str) -> String {
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &words[digits..];

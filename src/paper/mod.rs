@@ -19,6 +19,8 @@ pub mod pdf;
 mod reader;
 mod stamp;
 mod template;
+#[cfg(test)]
+mod tests;
 mod word;
 mod words;
 

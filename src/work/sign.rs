@@ -5,7 +5,7 @@ use crate::change::{Change, Draft, no_record};
 use crate::fault::{Fault, Result};
 use crate::record::{Method, Mou, Partner, Party, Signature, node_of};
 use crate::rule::{MouStates, Needed, party_of};
-use crate::schema::Kind;
+use crate::schema::{Kind, Node};
 use crate::value::{Day, Id, Ref, nfc};
 
 use super::judge::group_fields;
@@ -29,7 +29,7 @@ pub struct SignRequest {
     pub document: Option<(String, String)>,
 }
 
-/// Adds a signature.
+/// Adds a signature, or the document to one that is there.
 ///
 /// # Errors
 /// Where it is not said which partner signed (2), or this cannot have been signed (4).
@@ -57,16 +57,13 @@ pub fn sign(
         .hint("record it once it is signed"));
     }
     let name = nfc(&request.name);
-    let twice = mou.signatures.iter().find(|one| {
+    let twice = mou.signatures.iter().position(|one| {
         one.party == request.party
             && one.name == name
             && one.partner.as_ref().map(Ref::id) == partner.as_ref()
     });
-    if let Some(there) = twice {
-        return Err(
-            Fault::refused(format!("`{id}`: {name} has signed on {}", there.on))
-                .hint(format!("see the signatures with `wbl mou show {id}`")),
-        );
+    if let Some(at) = twice {
+        return attach(book, id, (at, &mou.signatures[at]), request, seed);
     }
     let signature = Signature {
         party: request.party,
@@ -81,17 +78,90 @@ pub fn sign(
     let mut draft = Draft::new(book, seed);
     let node = node_of(&signature, group_fields(Kind::Mou, "signatures"));
     draft.edit(Kind::Mou, id)?.push("signatures", node)?;
-    let word = request.party.word();
-    let of = partner
-        .as_ref()
-        .map_or(String::new(), |partner| format!(" (`{partner}`)"));
     draft.say(format!(
-        "`{id}` is signed for the {word} party{of}, on {}.",
+        "`{id}` is signed for {}, on {}.",
+        spoken(request.party, partner.as_ref()),
         request.on
     ));
     let wanting = MouStates::of(book)?.wanting(id, today);
-    say_what_is_left(&mut draft, id, &wanting, request.party, partner.as_ref());
+    let days = mou.signatures.iter().map(|one| one.on);
+    let last = days.fold(request.on, Day::max);
+    let complete = completed(id, &mou, last);
+    say_what_is_left(
+        &mut draft,
+        id,
+        &wanting,
+        &complete,
+        request.party,
+        partner.as_ref(),
+    );
     draft.finish()
+}
+
+/// Puts the document to a signature that is there: a scan often comes later than the word.
+///
+/// # Errors
+/// Where nothing new is said, or another document is what was signed (4).
+fn attach(
+    book: &Book<'_>,
+    id: &Id,
+    (at, there): (usize, &Signature),
+    request: &SignRequest,
+    seed: u64,
+) -> Result<Change> {
+    let name = &there.name;
+    let Some((path, sum)) = request.document.as_ref().filter(|_| request.on == there.on) else {
+        return Err(
+            Fault::refused(format!("`{id}`: {name} signed it on {} already", there.on)).hint(
+                format!("see the signatures with `wbl mou show {id}`; to put a scan to this one, give its day and `--document FILE`"),
+            ),
+        );
+    };
+    if there.sha256.as_ref().is_some_and(|signed| signed != sum) {
+        let kept = there.document.as_deref().unwrap_or_default();
+        return Err(Fault::refused(format!(
+            "{path} is not the document that {name} signed: that is {kept}"
+        ))
+        .hint(format!(
+            "a new text is an amendment that all parties sign: `wbl mou amend {id}`"
+        )));
+    }
+    let mut draft = Draft::new(book, seed);
+    let splicer = draft.edit(Kind::Mou, id)?;
+    splicer.set_in("signatures", at, "document", Node::text(path))?;
+    splicer.set_in("signatures", at, "sha256", Node::text(sum))?;
+    draft.say(format!(
+        "`{id}`: the signature of {name}, of {}, has its document: {path}.",
+        there.on
+    ));
+    draft.finish()
+}
+
+/// What it means that all have signed; `last` is the day of the last signature.
+fn completed(id: &Id, mou: &Mou, last: Day) -> String {
+    let from = mou.effective.unwrap_or(last);
+    match (&mou.amends, mou.through) {
+        (Some(of), _) => {
+            format!("All parties have signed `{id}`: its terms stand in `{of}` from {from}.")
+        }
+        (None, Some(through)) if mou.supersedes.is_empty() => {
+            format!("All parties have signed `{id}`: it is in force from {from} through {through}.")
+        }
+        // One that takes another's place may wait for the end of that.
+        (None, _) => format!("All parties have signed `{id}`."),
+    }
+}
+
+/// A party as one speaks of it, and the partner that signs as it.
+fn spoken(party: Party, partner: Option<&Id>) -> String {
+    let party = match party {
+        Party::Industry => "the industry partner",
+        Party::Board => "the workforce board",
+        Party::School => "the school",
+        Party::College => "the college",
+        Party::Other => "the other party",
+    };
+    partner.map_or(party.to_owned(), |partner| format!("{party} `{partner}`"))
 }
 
 /// Says which signatures are left, with this one given.
@@ -99,6 +169,7 @@ fn say_what_is_left(
     draft: &mut Draft<'_, '_>,
     id: &Id,
     wanting: &[Needed],
+    complete: &str,
     party: Party,
     partner: Option<&Id>,
 ) {
@@ -113,20 +184,16 @@ fn say_what_is_left(
     }
     let left = wanting.iter().filter_map(|one| {
         let count = one.count - usize::from(is_it(one));
-        let of = one
-            .partner
-            .as_ref()
-            .map_or(String::new(), |partner| format!(" (`{partner}`)"));
         let times = if count > 1 {
             format!(", {count} of them")
         } else {
             String::new()
         };
-        (count > 0).then(|| format!("{}{of}{times}", one.party.word()))
+        (count > 0).then(|| spoken(one.party, one.partner.as_ref()) + &times)
     });
     let left: Vec<_> = left.collect();
     draft.say(if left.is_empty() {
-        format!("All parties have signed `{id}`.")
+        complete.to_owned()
     } else {
         format!("Still to sign: {}.", left.join("; "))
     });

@@ -6,7 +6,9 @@
     clippy::must_use_candidate
 )]
 
+mod agreements;
 mod bad_input;
+mod browser;
 #[cfg(unix)]
 mod completions;
 mod config;

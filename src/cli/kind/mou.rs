@@ -32,7 +32,7 @@ pub const SIGN: Verb = Verb {
             .arg(option("on", "DAY", "The day of the signature"))
             .arg(option("method", "WORD", "paper, e-signature or external"))
             .arg(option("document", "FILE", "The scan: its path and checksum are kept, not the file"))
-            .after_help("Examples:\n  wbl mou sign antron-2026-27 --party industry --name \"Dana Rivera\" --title \"Plant manager\" --on 2026-09-08\n  wbl mou sign antron-2026-27 --party school --name \"M. Okafor\" --title Principal --on fri --method paper --document scans/antron.pdf")
+            .after_help("Examples:\n  wbl mou sign antron-2026-27 --party industry --name \"Dana Rivera\" --title \"Plant manager\" --on 2026-09-08\n  wbl mou sign antron-2026-27 --party school --name \"M. Okafor\" --title Principal --on fri --method paper --document scans/antron.pdf\n\nA scan that comes later: the same line once more, with `--document`.")
     },
     run: sign,
 };

@@ -66,14 +66,21 @@ impl Writing {
     }
 }
 
+/// Without the white and the breaks at its ends.
 fn trimmed(mut inlines: Vec<Inline>) -> Vec<Inline> {
-    while inlines.last() == Some(&Inline::Break) {
+    let is_white = |inline: &Inline| match inline {
+        Inline::Break => true,
+        Inline::Text(text) => text.trim().is_empty(),
+        Inline::Strong(_)
+        | Inline::Emphasis(_)
+        | Inline::Link { .. }
+        | Inline::Blank(_)
+        | Inline::Box(_) => false,
+    };
+    while inlines.last().is_some_and(is_white) {
         inlines.pop();
     }
-    let leading = inlines
-        .iter()
-        .take_while(|one| **one == Inline::Break)
-        .count();
+    let leading = inlines.iter().take_while(|one| is_white(one)).count();
     inlines.drain(..leading);
     inlines
 }

@@ -15,7 +15,7 @@ mod sign;
 mod table;
 mod template;
 #[cfg(test)]
-mod tests;
+pub(in crate::paper) mod tests;
 mod uri;
 mod xml;
 

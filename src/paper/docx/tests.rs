@@ -11,7 +11,7 @@ fn text(words: &str) -> Vec<Inline> {
     vec![Inline::Text(words.into())]
 }
 
-fn part(bytes: &[u8], name: &str) -> String {
+pub(in crate::paper) fn part(bytes: &[u8], name: &str) -> String {
     package::part(&mut package::open(bytes).unwrap(), name)
         .unwrap()
         .unwrap()

@@ -20,7 +20,7 @@ mod strip;
 mod table;
 mod tags;
 #[cfg(test)]
-mod tests;
+pub(in crate::paper) mod tests;
 mod text;
 
 use std::collections::BTreeSet;

@@ -32,6 +32,10 @@ struct Signing {
 impl Flow<'_> {
     /// Sets the blocks of signers.
     pub(super) fn signatures(&mut self, signers: &[Signer], room: Room) {
+        // A page of signatures alone says nothing of what was signed.
+        if let Some(text) = self.strips.last_mut() {
+            text.keep = true;
+        }
         let half = (room.width - GUTTER) / 2.0;
         let beside = signers.len() > 1 && half > 150.0;
         let width = if beside { half } else { room.width.min(260.0) };

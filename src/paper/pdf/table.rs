@@ -265,10 +265,11 @@ fn divide(least: &[f32], natural: &[f32], room: f32) -> Vec<f32> {
     }
     let wide = || (0..widths.len()).filter(|at| widths[*at].is_none());
     let words: f32 = wide().map(|at| least[at]).sum();
+    let level = level(wide().map(|at| least[at]).collect(), left);
     let wish: f32 = wide().map(|at| natural[at] - least[at]).sum();
     let width = |at: usize| match widths[at] {
         Some(width) => width,
-        None if words > left => least[at] * left / words,
+        None if words > left => least[at].min(level),
         // Each has room for its longest word, and of the rest as its length asks, but not all to
         // the longest: a square root makes rows of more even height.
         None if wish <= 0.0 => least[at],
@@ -279,6 +280,23 @@ fn divide(least: &[f32], natural: &[f32], room: f32) -> Vec<f32> {
         }
     };
     (0..widths.len()).map(width).collect()
+}
+
+/// What each may have at most so that all together have no more than there is: a word as long as the
+/// page leaves the other columns theirs.
+fn level(mut least: Vec<f32>, mut left: f32) -> f32 {
+    least.sort_by(f32::total_cmp);
+    let mut open = least.len();
+    for word in least {
+        #[expect(clippy::cast_precision_loss, reason = "a table has few columns")]
+        let share = left / open as f32;
+        if word > share {
+            return share;
+        }
+        left -= word;
+        open -= 1;
+    }
+    f32::INFINITY
 }
 
 /// The widest part that is not divided, and the whole.
@@ -296,4 +314,21 @@ fn extents(shaped: &Shaped) -> (f32, f32) {
         widest = widest.max(word);
     }
     (widest, seen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_as_long_as_the_page_leaves_the_other_columns_their_words() {
+        let widths = divide(&[900.0, 50.0, 80.0], &[900.0, 160.0, 170.0], 400.0);
+        assert!(widths[1] >= 50.0 && widths[2] >= 80.0, "{widths:?}");
+        assert!(
+            (widths.iter().sum::<f32>() - 400.0).abs() < 0.1,
+            "{widths:?}"
+        );
+        let level = level(vec![900.0, 50.0, 80.0], 400.0);
+        assert!((level - 270.0).abs() < 0.1, "{level}");
+    }
 }

@@ -53,9 +53,17 @@ fn state(memory: &Memory, mou: &str, on: &str) -> MouState {
 fn the_last_signature_puts_it_in_force() {
     let mut memory = store("");
     for (party, on, left) in [
-        (Party::Industry, "2026-09-08", "board; school"),
-        (Party::School, "2026-09-10", "board."),
-        (Party::Board, "2026-10-02", "All parties have signed"),
+        (
+            Party::Industry,
+            "2026-09-08",
+            "the workforce board; the school.",
+        ),
+        (Party::School, "2026-09-10", "the workforce board."),
+        (
+            Party::Board,
+            "2026-10-02",
+            "it is in force from 2026-10-02 through 2027-06-30.",
+        ),
     ] {
         let change = signing(&memory, &request(party, None, "A. Name", on)).unwrap();
         let change = apply(&mut memory, change);
@@ -94,7 +102,7 @@ fn of_several_partners_the_one_who_signs_is_named() {
     let one = request(Party::Industry, Some("notre-dame"), "A", "2026-09-08");
     let change = signing(&memory, &one).unwrap();
     assert!(
-        change.said[1].contains("industry (`precision`); board; school"),
+        change.said[1].contains("the industry partner `precision`; board; school"),
         "{:?}",
         change.said
     );

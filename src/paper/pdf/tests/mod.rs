@@ -44,8 +44,22 @@ fn said(program: &str, before: &[&str], bytes: &[u8], after: &[&str]) -> Option<
 }
 
 /// The text of a PDF as it is drawn.
-fn extracted(bytes: &[u8]) -> Option<String> {
+pub(in crate::paper) fn extracted(bytes: &[u8]) -> Option<String> {
     said("pdftotext", &["-enc", "UTF-8"], bytes, &["-"])
+}
+
+/// What is seen of a text, sorted: a reader puts lines and letters that run the other way in an
+/// order of its own.
+pub(in crate::paper) fn letters(text: &str) -> Vec<char> {
+    // The reader drops a hyphen at a line's end: it takes it for one that divides a word.
+    let hidden = |c: &char| c.is_whitespace() || *c == '-' || faces::is_unseen(*c);
+    let mut all: Vec<_> = text
+        .chars()
+        .map(passage::shown)
+        .filter(|c| !hidden(c))
+        .collect();
+    all.sort_unstable();
+    all
 }
 
 /// How many pages a PDF has.

@@ -12,118 +12,39 @@
 
 #[path = "faults/full_disk.rs"]
 mod full_disk;
+#[path = "faults/lines.rs"]
+mod lines;
+#[path = "faults/outside.rs"]
+mod outside;
 #[path = "cli/sandbox.rs"]
 mod sandbox;
 #[path = "cli/school.rs"]
 mod school;
 #[path = "faults/strace.rs"]
 mod strace;
+#[path = "faults/trial.rs"]
+mod trial;
 
 use std::fs;
 
+use lines::{FIRST, OF_ALL_KINDS, OTHERS, REST, Writer};
 use sandbox::Sandbox;
 use strace::Step;
-
-/// A writing command of each kind, and what a store needs before it.
-const WRITERS: &[(&str, &[&str])] = &[
-    ("wbl log s-k7f2wq 2026-10-06 3h", &[]),
-    (
-        "student add Bo --id s-bbbbbb --pathway business --grad-year 2028",
-        &[],
-    ),
-    ("contact rename j-ortiz ortiz", &[]),
-    (
-        "partner set antron-engineering notre-dame-healthcare --town Milford --yes",
-        &[],
-    ),
-    (
-        "import partner firms.csv --map Firm=name --map Town=town --yes",
-        &[],
-    ),
-    ("undo", &["contact rename j-ortiz ortiz"]),
-    ("redo", &["contact rename j-ortiz ortiz", "undo"]),
-];
-
-/// What a store holds: every file of its own, with the random ids of entries made alike.
-type State = Vec<(String, String)>;
-
-fn state(store: &Sandbox) -> State {
-    let alike = |bytes: Vec<u8>| {
-        let text = String::from_utf8(bytes).unwrap();
-        let mut parts = text.split("{ id = \"");
-        let first = parts.next().unwrap_or_default().to_owned();
-        parts.fold(first, |text, part| text + "{ id = \"" + &part[6..])
-    };
-    let files = store.files().into_iter();
-    files.map(|(path, bytes)| (path, alike(bytes))).collect()
-}
-
-/// A store in which a writer can be run, its steps, and its states before and after.
-struct Trial {
-    line: &'static str,
-    ready: Sandbox,
-    before: State,
-    after: State,
-    steps: Vec<Step>,
-}
-
-impl Trial {
-    fn of(line: &'static str, earlier: &[&str]) -> Self {
-        let ready = school::placed();
-        ready.put(
-            "firms.csv",
-            "Firm,Town\nOak Works,Milford\nElm Works,Milford\nAsh Works,Milford\n",
-        );
-        for line in earlier {
-            ready.ok(line);
-        }
-        let copy = ready.copied();
-        let steps = strace::steps(&copy, line);
-        let (before, after) = (state(&ready), state(&copy));
-        assert_ne!(before, after, "{line}");
-        assert!(steps.len() > 15, "{line}: only {} steps", steps.len());
-        Self {
-            line,
-            ready,
-            before,
-            after,
-            steps,
-        }
-    }
-
-    /// Whatever happened: the next command makes it all or nothing, and nothing is left behind.
-    fn is_whole(&self, store: &Sandbox, what: &str) -> bool {
-        let ran = store.run("check");
-        assert_eq!(ran.code, 0, "{what}: {}{}", ran.out, ran.err);
-        let now = state(store);
-        assert!(
-            now == self.before || now == self.after,
-            "{what}: half a change"
-        );
-        assert!(
-            !store.root().join(".wbl/journal").exists(),
-            "{what}: a journal is left"
-        );
-        now == self.after
-    }
-
-    fn leaves_nothing(store: &Sandbox, what: &str) {
-        store.ok("partner set antron-engineering --website example.org");
-        let left = fs::read_dir(store.root().join(".wbl/tmp")).unwrap().count();
-        assert_eq!(left, 0, "{what}: something is left in .wbl/tmp");
-        for (path, _) in store.files() {
-            assert!(
-                !path.contains(".tmp") && !path.contains("wbl-tmp"),
-                "{what}: {path}"
-            );
-        }
-    }
-}
+use trial::Trial;
+use wbl::record::KINDS;
 
 /// Whether every step is to be tried.
 fn all() -> bool {
     std::env::var_os("WBL_FAULTS").is_some_and(|value| value == "all")
 }
+
+/// The one change that has a link to rewrite in several files.
+const RENAME: Writer = Writer {
+    command: "contact rename",
+    files: &[],
+    earlier: &[],
+    line: "contact rename j-ortiz ortiz",
+};
 
 /// Every so many steps one is tried by default; another one in each command.
 fn chosen(steps: &[Step], every: usize, from: usize) -> Vec<Step> {
@@ -143,8 +64,9 @@ fn death_at_any_step_leaves_all_or_nothing() {
     }
     let (mut deaths, mut second) = (0, 0);
     let (mut befores, mut afters) = (0, 0);
-    for (number, (line, earlier)) in WRITERS.iter().enumerate() {
-        let trial = Trial::of(line, earlier);
+    for (number, writer) in FIRST.iter().enumerate() {
+        let trial = Trial::of(writer);
+        let line = &trial.line;
         for (turn, step) in chosen(&trial.steps, 5, number).into_iter().enumerate() {
             let what = format!("wbl {line}, killed at {step:?}");
             let store = trial.ready.copied();
@@ -168,7 +90,7 @@ fn death_at_any_step_leaves_all_or_nothing() {
             let is_after = trial.is_whole(&store, &what);
             befores += usize::from(!is_after);
             afters += usize::from(is_after);
-            Trial::leaves_nothing(&store, &what);
+            trial.ends_well(&store, is_after, &what);
         }
     }
     eprintln!(
@@ -184,8 +106,9 @@ fn an_error_at_any_step_is_told_and_leaves_the_store_as_its_exit_code_says() {
     }
     let errors = ["ENOSPC", "EIO", "EACCES", "EROFS", "EDQUOT"];
     let (mut tried, mut refused) = (0, 0);
-    for (number, (line, earlier)) in WRITERS.iter().enumerate() {
-        let trial = Trial::of(line, earlier);
+    for (number, writer) in FIRST.iter().enumerate() {
+        let trial = Trial::of(writer);
+        let line = &trial.line;
         for (turn, step) in chosen(&trial.steps, 5, number + 2).into_iter().enumerate() {
             let some = if all() {
                 &errors[..]
@@ -203,12 +126,96 @@ fn an_error_at_any_step_is_told_and_leaves_the_store_as_its_exit_code_says() {
                 assert!(ran.code == 0 || ran.err.contains("error: "), "{what}");
                 assert!(!step.writes || ran.code <= 1, "{what}");
                 refused += usize::from(!is_after);
-                Trial::leaves_nothing(&store, &what);
+                trial.ends_well(&store, is_after, &what);
             }
         }
     }
     eprintln!("{tried} errors, {refused} refused with the store as before");
     assert!(refused > 5);
+}
+
+/// Each other writing command dies, and fails, at some of its steps: another one in each.
+#[test]
+fn no_writing_command_leaves_half_a_change() {
+    if !strace::is_here("the other writing commands") {
+        return;
+    }
+    let errors = ["ENOSPC", "EIO", "EACCES", "EROFS", "EDQUOT"];
+    let (mut deaths, mut failed) = (0, 0);
+    for (number, writer) in REST.iter().enumerate() {
+        let trial = Trial::of(writer);
+        let line = &trial.line;
+        for (turn, step) in chosen(&trial.steps, trial.steps.len().min(40), number * 7)
+            .iter()
+            .enumerate()
+        {
+            let what = format!("wbl {line}, killed at {step:?}");
+            let store = trial.ready.copied();
+            strace::killed(&store, line, step);
+            let is_after = trial.is_whole(&store, &what);
+            trial.ends_well(&store, is_after, &what);
+            deaths += 1;
+            let error = errors[(number + turn) % errors.len()];
+            let what = format!("wbl {line}, {error} at {step:?}");
+            let store = trial.ready.copied();
+            let ran = strace::failed(&store, line, step, error);
+            let is_after = trial.is_whole(&store, &what);
+            let what = format!("{what}: exit {}\n{}", ran.code, ran.err);
+            assert_eq!(ran.code == 0, is_after, "{what}");
+            assert!(ran.code == 0 || ran.err.contains("error: "), "{what}");
+            trial.ends_well(&store, is_after, &what);
+            failed += 1;
+        }
+    }
+    eprintln!("{} commands: {deaths} deaths, {failed} errors", REST.len());
+}
+
+/// Each command of the program is in one of the lists: one that is new cannot be forgotten.
+#[test]
+fn every_command_of_the_program_is_tried_or_only_reads() {
+    let store = Sandbox::empty();
+    let words = |page: &str| {
+        let lines = page.lines().skip_while(|line| *line != "Commands:").skip(1);
+        let lines = lines.take_while(|line| !line.is_empty());
+        let words = lines.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+        let first = |line: &str| line.split_whitespace().next().map(str::to_owned);
+        words.filter_map(first).collect::<Vec<_>>()
+    };
+    let is_listed = |command: &str| {
+        let tried = FIRST
+            .iter()
+            .chain(REST)
+            .any(|writer| writer.command == command);
+        tried || OTHERS.iter().any(|(name, _)| *name == command)
+    };
+    let mut unknown = Vec::new();
+    for command in words(&store.ok("--help")) {
+        let page = store.run(&format!("{command} --help")).out;
+        let verbs = words(&page);
+        if verbs.is_empty() && !is_listed(&command) {
+            unknown.push(command);
+            continue;
+        }
+        for verb in verbs {
+            let own = format!("{command} {verb}");
+            let is_kind = KINDS.iter().any(|kind| kind.kind.name() == command);
+            let stands_for = OF_ALL_KINDS
+                .iter()
+                .find(|(name, _)| is_kind && *name == verb);
+            let known = match stands_for {
+                Some((_, line)) => is_listed(line),
+                None => is_listed(&own) || OTHERS.iter().any(|(name, _)| *name == verb),
+            };
+            if !known {
+                unknown.push(own);
+            }
+        }
+    }
+    assert_eq!(
+        unknown,
+        Vec::<String>::new(),
+        "give each a line in tests/faults/lines.rs: in `REST` if it writes, in `OTHERS` if it only reads"
+    );
 }
 
 /// A reader on a store that cannot be written reads the journal's texts.
@@ -217,7 +224,7 @@ fn where_nothing_can_be_written_the_journal_stands_for_the_files() {
     if !strace::is_here("a journal that cannot be finished") {
         return;
     }
-    let trial = Trial::of("contact rename j-ortiz ortiz", &[]);
+    let trial = Trial::of(&RENAME);
     // The count is raised once the journal stands, and before any file is touched.
     let mut counted = trial
         .steps
@@ -225,7 +232,7 @@ fn where_nothing_can_be_written_the_journal_stands_for_the_files() {
         .filter(|step| step.text.contains("/.wbl/turn"));
     let step = counted.next_back().unwrap();
     let store = trial.ready.copied();
-    strace::killed(&store, trial.line, step);
+    strace::killed(&store, &trial.line, step);
     let half = store.files();
     // Every attempt to write fails, as on a read-only file system.
     let ran = strace::ran_with(
@@ -254,7 +261,7 @@ fn what_was_changed_by_hand_after_a_death_is_named_and_never_written_over() {
     if !strace::is_here("a hand edit after a death") {
         return;
     }
-    let trial = Trial::of("contact rename j-ortiz ortiz", &[]);
+    let trial = Trial::of(&RENAME);
     let step = trial
         .steps
         .iter()
@@ -262,7 +269,7 @@ fn what_was_changed_by_hand_after_a_death_is_named_and_never_written_over() {
         .find(|step| step.text.contains("/contacts/ortiz.toml"));
     for (flag, kept) in [("redo --unfinished", true), ("undo --unfinished", false)] {
         let store = trial.ready.copied();
-        strace::killed(&store, trial.line, step.unwrap());
+        strace::killed(&store, &trial.line, step.unwrap());
         let path = "wbl/2026-27/s-k7f2wq-notre-dame-healthcare.toml";
         let hand = format!("# by hand\n{}", store.text(path));
         store.put(path, &hand);

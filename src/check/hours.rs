@@ -25,6 +25,12 @@ pub(super) const CHECKS: &[CheckSpec] = &[
         "correct one of the two, or void it with `wbl wbl void REF ENTRY --because …`",
     ),
     CheckSpec::error(
+        "copied-entry",
+        "an entry with the same id, day and minutes in two experiences, as where a file was copied, or came back in a merge",
+        "its time counts twice",
+        "void it in one of the two, or remove the experience that is a copy",
+    ),
+    CheckSpec::error(
         "outside-dates",
         "an entry on a day before its experience starts or after it ends",
         "either the entry or the dates are wrong, and the agreements cover only the dates",

@@ -5,6 +5,7 @@
 
 mod chains;
 mod complete;
+mod copied;
 mod days;
 mod doubles;
 mod experience;
@@ -40,6 +41,7 @@ use crate::schema::{self, Doc, Kind, Problem, Severity};
 use crate::value::{Day, Id};
 
 use chains::ChainLink;
+use copied::Worked;
 use experience::Experience;
 use file::File;
 use ground::Ground;
@@ -118,6 +120,7 @@ struct Seen {
     found: Vec<Problem>,
     links: Vec<ChainLink>,
     shifts: Vec<Shift>,
+    worked: Vec<Worked>,
     placement: Option<Placement>,
     /// The experience, where it is completed and should have a final review.
     completed: Option<Id>,
@@ -160,6 +163,7 @@ fn see(ground: &Ground<'_, '_>, kind: Kind, located: &Located) -> Seen {
         states::experience(&file, ground, &experience, found);
         seen.completed = complete::look(&file, ground, &experience, found).then(|| file.id.clone());
         seen.shifts = overlap::shifts(file.id, &experience);
+        seen.worked = copied::worked(file.id, &experience).collect();
         seen.placement = states::placement(&file, ground, &experience);
     }
     drop_excused(&file, &mut seen.found);
@@ -212,17 +216,19 @@ fn settings_file(ground: &Ground<'_, '_>, found: &mut Vec<Problem>) {
 
 /// What shows only where several files are held against each other.
 fn together(book: &Book<'_>, seen: Vec<Seen>, found: &mut Vec<Problem>) {
-    let (mut links, mut shifts) = (Vec::new(), Vec::new());
+    let (mut links, mut shifts, mut worked) = (Vec::new(), Vec::new(), Vec::new());
     let (mut placements, mut completed) = (Vec::new(), Vec::new());
     for mut seen in seen {
         found.append(&mut seen.found);
         links.append(&mut seen.links);
         shifts.append(&mut seen.shifts);
+        worked.append(&mut seen.worked);
         placements.extend(seen.placement);
         completed.extend(seen.completed);
     }
     chains::look(book, &links, found);
     overlap::look(book, shifts, found);
+    copied::look(book, worked, found);
     states::twins(book, placements, found);
     complete::reviews(book, &completed, found);
 }

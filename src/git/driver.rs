@@ -6,7 +6,7 @@ use super::repository::Repository;
 use super::run::run;
 
 const NAME: (&str, &str) = ("merge.wbl.name", "records of wbl, merged by meaning");
-const DRIVER: (&str, &str) = ("merge.wbl.driver", "wbl merge-driver %O %A %B %P");
+const DRIVER: (&str, &str) = ("merge.wbl.driver", "wbl merge-driver %O %A %B %P %S %X %Y");
 
 /// The command by which this clone merges records, as git would run it; nothing where it has none.
 ///
@@ -15,7 +15,9 @@ const DRIVER: (&str, &str) = ("merge.wbl.driver", "wbl merge-driver %O %A %B %P"
 pub fn driver(repository: &Repository) -> Result<Option<String>> {
     let answer = run(&repository.folder, ["config", "--get", DRIVER.0], None)?;
     let line = answer.line();
-    Ok((answer.is_ok && line.contains("merge-driver")).then_some(line))
+    // Before it was told where each version lies it took a guess of git for a rename.
+    let is_ours = line.contains("merge-driver") && line.contains("%S %X %Y");
+    Ok((answer.is_ok && is_ours).then_some(line))
 }
 
 /// Whether this clone merges records by meaning.

@@ -89,7 +89,7 @@ fn the_driver_is_registered_once_and_stays() {
     register_driver(&found).unwrap();
     assert!(driver_is_registered(&found).unwrap());
     let kept = git(dir.path(), &["config", "--get-all", "merge.wbl.driver"]);
-    assert_eq!(kept, "wbl merge-driver %O %A %B %P\n");
+    assert_eq!(kept, "wbl merge-driver %O %A %B %P %S %X %Y\n");
 }
 
 #[test]

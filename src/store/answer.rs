@@ -6,6 +6,8 @@ use std::path::Path;
 
 use crate::fault::{Fault, Result};
 
+use super::put::BESIDE;
+
 /// Writes an answer to a file; `shown` is what the person calls it.
 ///
 /// # Errors
@@ -72,7 +74,11 @@ fn put(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = target
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
-    let mut aside = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    // Whoever dies here leaves a file that git ignores, for it may hold names, and `doctor` names.
+    let mut aside = tempfile::Builder::new()
+        .prefix(".answer-")
+        .suffix(BESIDE)
+        .tempfile_in(folder.unwrap_or(Path::new(".")))?;
     aside.write_all(bytes)?;
     aside.as_file().sync_all()?;
     aside

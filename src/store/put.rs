@@ -11,8 +11,9 @@ use crate::change::Edit;
 
 use super::disk::Folder;
 
-/// How the name of a text ends that is written beside its file, on another file system.
-const BESIDE: &str = ".wbl-tmp";
+/// How the name of a text ends that is written beside its file: where that is on another file
+/// system, in a folder that is no store yet, or an answer. `doctor` knows it, and so does git.
+pub(super) const BESIDE: &str = ".wbl-tmp";
 /// From how many files on the whole file system is made durable at once.
 const MANY: usize = 32;
 /// How many symbolic links are followed, as the system does.

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::fault::{Fault, Result};
 use crate::record::KINDS;
 
-use super::put::make_folder;
+use super::put::{BESIDE, make_folder};
 
 /// Every file of `data-template/`, by its path.
 pub const STARTER: &[(&str, &str)] = &[
@@ -144,9 +144,9 @@ pub fn start(root: &Path, shown: &str) -> Result<()> {
         );
     }
     let could = |error: &io::Error| Fault::io(error, format_args!("make a store in {shown}"));
-    for (path, _) in STARTER {
+    for (path, text) in STARTER {
         let is_list = path.starts_with(".git");
-        if !is_list && root.join(path).symlink_metadata().is_ok() {
+        if !is_list && is_in_the_way(&root.join(path), text) {
             return Err(Fault::refused(format!("{path} is there already"))
                 .hint("choose an empty folder: `wbl init my-school`; nothing was written"));
         }
@@ -162,6 +162,13 @@ pub fn start(root: &Path, shown: &str) -> Result<()> {
         write(&root.join(path), text).map_err(|error| could(&error))?;
     }
     Ok(())
+}
+
+/// Whether something else lies where a file is to be; what a start that was cut off has left there
+/// is the same file.
+fn is_in_the_way(path: &Path, text: &str) -> bool {
+    let is_there = path.symlink_metadata().is_ok();
+    is_there && !fs::read(path).is_ok_and(|bytes| bytes == text.as_bytes())
 }
 
 /// Writes a file; to git's lists, which may be there, the lines that they lack are added.
@@ -199,7 +206,9 @@ pub fn with_lines(old: &str, text: &str) -> String {
 
 fn put(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(path);
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    let mut file = tempfile::Builder::new()
+        .suffix(BESIDE)
+        .tempfile_in(folder)?;
     io::Write::write_all(&mut file, text.as_bytes())?;
     file.as_file().sync_all()?;
     file.persist(path).map(|_| ()).map_err(|error| error.error)
@@ -241,6 +250,22 @@ mod tests {
         start(dir.path(), "here").unwrap();
         let fault = start(dir.path(), "here").unwrap_err();
         assert_eq!(fault.blame, crate::fault::Blame::Refused);
+    }
+
+    #[test]
+    fn a_start_that_was_cut_off_is_finished_and_no_file_of_anyone_is_written_over() {
+        let dir = tempfile::tempdir().unwrap();
+        start(dir.path(), "here").unwrap();
+        fs::remove_file(dir.path().join("wbl.toml")).unwrap();
+        fs::remove_file(dir.path().join("templates/mou.md")).unwrap();
+        start(dir.path(), "here").unwrap();
+        assert!(dir.path().join("templates/mou.md").exists());
+        fs::remove_file(dir.path().join("wbl.toml")).unwrap();
+        fs::write(dir.path().join("templates/mou.md"), "mine").unwrap();
+        let fault = start(dir.path(), "here").unwrap_err();
+        assert_eq!(fault.message, "templates/mou.md is there already");
+        let kept = fs::read_to_string(dir.path().join("templates/mou.md")).unwrap();
+        assert_eq!(kept, "mine");
     }
 
     #[test]

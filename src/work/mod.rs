@@ -69,7 +69,7 @@ pub use migrate::{MIGRATIONS, Migration, migrate};
 pub use place::place;
 pub use rate::rate;
 pub use reconcile::{
-    Choice, Conflict, Merged, Sides, Spot, kind_at, merge_lines, reconcile, settle, sides,
+    Choice, Conflict, Merged, Sides, Spot, are_two, kind_at, merge_lines, reconcile, settle, sides,
     statements, told_apart,
 };
 pub use refer::{Found, How, must_be_exact, resolve};

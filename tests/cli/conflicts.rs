@@ -304,6 +304,46 @@ fn a_record_changed_here_and_deleted_there_is_listed_and_settled() {
 }
 
 #[test]
+fn hours_for_a_placement_that_was_removed_never_land_in_another_students() {
+    let laptops = Laptops::new();
+    laptops.wbl("one", "student add 'Ana Roe' --pathway manufacturing --grad-year 2027 --from 2026-09-01 --id s-bbbbbb");
+    laptops.wbl("one", "wbl remove s-k7f2wq-antron --yes");
+    laptops.wbl("one", "wbl add --activity internship --partner antron --students s-bbbbbb --starts 2026-09-14 --ends 2027-05-28 --supervisors contact=j-ortiz,from=2026-09-14 --reason test");
+    laptops.wbl("two", "log s-k7f2wq-antron 2026-10-08 3h");
+    // Git takes the two for one that was renamed, and has them merged.
+    let (is_merged, said) = laptops.meet();
+    assert!(
+        !is_merged && said.contains("both sides changed `students`"),
+        "{said}"
+    );
+    let hours = laptops.try_wbl(
+        "two",
+        "report hours --partial --fields pending --format csv",
+    );
+    assert_eq!((hours.code, &*hours.out), (7, "pending\n0:00\n0:00\n"));
+    laptops.wbl("two", "conflicts s-bbbbbb-antron --take theirs");
+    let text = laptops.text("two", "wbl/2026-27/s-bbbbbb-antron.toml");
+    assert!(!text.contains("2026-10-08"), "{text}");
+}
+
+#[test]
+fn a_student_that_was_removed_is_never_taken_for_one_that_was_renamed() {
+    let laptops = Laptops::new();
+    laptops.wbl("one", "student add 'Ana Roe' --grad-year 2027 --pathway manufacturing --from 2026-09-01 --id s-bbbbbb");
+    laptops.commit("one");
+    git(&laptops.at("one"), "push -q origin main");
+    git(&laptops.at("two"), "pull -q origin main");
+    laptops.wbl("one", "student remove s-bbbbbb --yes");
+    laptops.wbl("one", "student add 'Bo Roe' --grad-year 2028 --pathway manufacturing --from 2026-09-01 --id s-cccccc");
+    laptops.wbl("two", "student earn s-bbbbbb 'OSHA 10' --on 2026-10-08");
+    let (is_merged, said) = laptops.meet();
+    assert!(!is_merged && said.contains("both sides changed"), "{said}");
+    laptops.wbl("two", "conflicts s-cccccc --take theirs");
+    let text = laptops.text("two", "students/s-cccccc.toml");
+    assert!(!text.contains("OSHA"), "{text}");
+}
+
+#[test]
 fn without_the_driver_the_same_lines_end_in_markers_that_conflicts_settles_by_meaning() {
     let laptops = Laptops::new();
     git(&laptops.at("two"), "config --unset merge.wbl.driver");

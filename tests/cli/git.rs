@@ -74,7 +74,7 @@ fn init_in_a_repository_sets_up_merging_by_meaning_and_says_so() {
         "{said}"
     );
     let driver = git(sandbox.root(), "config merge.wbl.driver");
-    assert_eq!(driver, "wbl merge-driver %O %A %B %P\n");
+    assert_eq!(driver, "wbl merge-driver %O %A %B %P %S %X %Y\n");
     let attributes = git(sandbox.root(), "check-attr merge school/partners/a.toml");
     assert_eq!(attributes, "school/partners/a.toml: merge: wbl\n");
 }
@@ -290,7 +290,7 @@ fn a_fresh_clone_is_told_of_the_merge_driver_and_doctor_sets_it_up() {
     assert_eq!(row("merge program"), "ok: git finds `wbl`");
     git(
         &two,
-        "config merge.wbl.driver 'no-such-wbl merge-driver %O %A %B %P'",
+        "config merge.wbl.driver 'no-such-wbl merge-driver %O %A %B %P %S %X %Y'",
     );
     assert!(row("merge program").starts_with("wrong: git calls `no-such-wbl` to merge"));
 }

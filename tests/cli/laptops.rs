@@ -31,7 +31,7 @@ impl Laptops {
         laptops.introduce("two");
         git(
             &laptops.at("two"),
-            "config merge.wbl.driver 'wbl merge-driver %O %A %B %P'",
+            "config merge.wbl.driver 'wbl merge-driver %O %A %B %P %S %X %Y'",
         );
         laptops
     }

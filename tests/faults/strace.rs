@@ -8,6 +8,9 @@ use crate::sandbox::{Ran, Sandbox, ran, words};
 /// The system calls by which a file is read or written.
 const CALLS: &str = "openat,open,read,pread64,write,pwrite64,writev,fsync,fdatasync,syncfs,rename,renameat,renameat2,link,linkat,symlink,unlink,unlinkat,rmdir,mkdir,mkdirat,ftruncate,fallocate,fchmod,chmod,fchmodat,flock,statx,newfstatat,getdents64,readlink,copy_file_range,sendfile";
 
+/// What stands for a person with an editor.
+pub const EDITOR: &str = "sed -i s/Bellingham/Milford/";
+
 /// A system call of the main thread that touches the store.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Step {
@@ -69,6 +72,7 @@ fn command(store: &Sandbox, line: &str, args: &[&str], log: &str) -> Command {
         .env("PATH", std::env::var_os("PATH").unwrap_or_default())
         .env("WBL_TODAY", "2026-11-22")
         .env("HOME", store.root())
+        .env("EDITOR", EDITOR)
         .stdin(Stdio::null());
     command
 }

@@ -7,6 +7,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use crate::fault::{Blame, Fault, Result};
 use crate::git;
+use crate::record::KindSpec;
 use crate::view::View;
 use crate::work;
 
@@ -32,6 +33,12 @@ fn args(command: Command) -> Command {
         .arg(file("ours", "OURS", "This side's version (%A); the merged text is written here"))
         .arg(file("theirs", "THEIRS", "The other side's version (%B)"))
         .arg(file("path", "PATH", "Where the record lies in the repository (%P)"))
+        .arg(
+            Arg::new("labels")
+                .value_name("LABEL")
+                .num_args(0..=3)
+                .help("What git calls the three versions, with their paths where these differ (%S %X %Y)"),
+        )
         .after_help("`wbl init` and `wbl help git` say how git comes to call it. Exit codes: 0 merged, 1 something is in conflict (marked in OURS; `wbl conflicts` settles it).")
 }
 
@@ -49,12 +56,22 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     };
     let bytes = [read(&base)?, read(&ours)?, read(&theirs)?];
     let [b, o, t] = bytes.map(|bytes| String::from_utf8(bytes).ok());
-    let merged = work::kind_at(&path)
-        .zip(b)
-        .zip(o)
-        .zip(t)
-        .and_then(|(((kind, base), ours), theirs)| work::reconcile(kind, &base, &ours, &theirs));
+    let labels = flags::texts(matches, "labels");
+    let mut is_guess = false;
+    let merged =
+        work::kind_at(&path)
+            .zip(b)
+            .zip(o)
+            .zip(t)
+            .and_then(|(((kind, base), ours), theirs)| {
+                is_guess = is_guessed(kind, &labels, [&base, &ours, &theirs]);
+                let base = if is_guess { "" } else { &base };
+                work::reconcile(kind, base, &ours, &theirs)
+            });
     let Some(merged) = merged else {
+        if is_guess {
+            return Err(in_conflict(&path));
+        }
         // No record, or one that cannot be read: its lines are merged as git does.
         let is_clean = git::merge_files(&here, [&base, &ours, &theirs])?;
         return if is_clean {
@@ -76,6 +93,21 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
         .collect();
     let message = format!("{path}: both sides changed {}", spots.join(", "));
     Err(Fault::new(Blame::Could, message).hint("see and settle it with `wbl conflicts`"))
+}
+
+/// Whether git only guesses that a record was renamed: it takes one that was removed and one like it
+/// that was added for the same. By its labels it says where each version lies, if in several places.
+fn is_guessed(kind: &KindSpec, labels: &[String], [base, ours, theirs]: [&str; 3]) -> bool {
+    let path = |label: &String| {
+        let (_, path) = label.rsplit_once(':')?;
+        work::kind_at(path).map(|_| path.to_owned())
+    };
+    let paths: Option<Vec<String>> = labels.iter().map(path).collect();
+    let Some([before, here, there]) = paths.as_deref() else {
+        return false;
+    };
+    (here != before && work::are_two(kind, base, ours))
+        || (there != before && work::are_two(kind, base, theirs))
 }
 
 fn in_conflict(path: &str) -> Fault {

@@ -10,6 +10,7 @@ mod spot;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod two;
 
 use crate::record::{KINDS, KindSpec, spec};
 use crate::schema::{Doc, Fields, Kind, Node, Splicer, Val, one_line, same};
@@ -17,6 +18,7 @@ use crate::schema::{Doc, Fields, Kind, Node, Splicer, Val, one_line, same};
 pub use lines::merge_lines;
 pub use markers::{Sides, sides};
 pub use spot::{Spot, told_apart};
+pub use two::are_two;
 
 use apply::{apply, take};
 use spot::sorted;
@@ -95,7 +97,12 @@ pub fn kind_at(path: &str) -> Option<&'static KindSpec> {
 ///
 /// Comments, order and spelling are those of `ours`; where joining the lines of both sides means
 /// the same, both sides' stay.
+///
+/// Where two branches were merged into each other before, git makes the common version itself, by
+/// merging two, and leaves the markers of what was in conflict then: there it is what was before.
 pub fn reconcile(kind: &KindSpec, base: &str, ours: &str, theirs: &str) -> Option<Merged> {
+    let before = sides(base);
+    let base = before.as_ref().map_or(base, |sides| &sides.base);
     let [b, o, t] = [base, ours, theirs].map(|text| Doc::parse("", text.to_owned()));
     let (b, o, t) = (b.ok()?, o.ok()?, t.ok()?);
     let fields = kind.fields();
@@ -130,8 +137,8 @@ pub fn statements(conflicts: &[Conflict]) -> Vec<Vec<&Conflict>> {
 }
 
 /// Merges again with some conflicts decided; those for which `choose` gives nothing stay. Fields
-/// that are one statement go together: the side that is taken for one is taken for all. Another
-/// value is one field's own.
+/// that are one statement go together: the side that is taken for one is taken for all; so do all
+/// fields where the sides are placements of two students. Another value is one field's own.
 pub fn settle(
     kind: &KindSpec,
     sides: &Sides,
@@ -143,13 +150,15 @@ pub fn settle(
     let fields = kind.fields();
     let mut found = three_ways(kind.kind, fields, &b.root, &o.root, &t.root);
     let mut splicer = Splicer::new("", joined(o, fields, &found.edits)?, fields);
+    let are_two = found.are_two;
+    let go_together = |a: &Spot, b: &Spot| are_two || is_one_statement(a, b);
     let conflicts = std::mem::take(&mut found.conflicts);
     let decided: Vec<Option<Choice>> = conflicts.iter().map(&choose).collect();
     for (conflict, own) in conflicts.iter().zip(&decided) {
         let mut same = conflicts
             .iter()
             .zip(&decided)
-            .filter(|(other, _)| is_one_statement(&other.spot, &conflict.spot));
+            .filter(|(other, _)| go_together(&other.spot, &conflict.spot));
         let is_of_all = |choice: &&Choice| !matches!(choice, Choice::Value(_));
         let of_all = || same.find_map(|(_, choice)| choice.as_ref().filter(is_of_all));
         let choice = own.as_ref().or_else(of_all);
@@ -202,7 +211,11 @@ fn marked(kind: &KindSpec, joined: &Doc, found: Found) -> Option<Merged> {
         Some(splicer.into_text())
     };
     let versions = Sides {
-        base: with(|conflict| &conflict.base, &found.beside)?,
+        base: if found.has_no_base {
+            String::new()
+        } else {
+            with(|conflict| &conflict.base, &found.beside)?
+        },
         ours: with(|conflict| &conflict.ours, &[])?,
         theirs: with(|conflict| &conflict.theirs, &[])?,
         has_base: true,

@@ -358,3 +358,17 @@ fn a_statement_that_both_changed_stays_a_conflict_where_they_agree_on_a_part_of_
     let settled = settle(spec(Kind::Wbl), &sides, |_| Some(Choice::Ours)).unwrap();
     assert_eq!(settled.text, ours);
 }
+
+#[test]
+fn a_common_version_that_git_made_with_markers_is_what_was_before_them() {
+    let base = BASE.replace(
+        "planned_minutes = 6000\n",
+        "<<<<<<< ours\nplanned_minutes = 7000\n||||||| base\nplanned_minutes = 6000\n=======\nplanned_minutes = 8000\n>>>>>>> theirs\n",
+    );
+    let settled = with(&[("= 6000", "= 7000")]);
+    let ours = format!("{settled}status = \"paused\"\n");
+    let theirs = settled.replace(SECOND, &format!("{SECOND}{THIRD}"));
+    let merged = wbl(&base, &ours, &theirs);
+    assert!(merged.conflicts.is_empty());
+    assert_eq!(merged.text, format!("{theirs}status = \"paused\"\n"));
+}

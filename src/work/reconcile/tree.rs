@@ -5,6 +5,7 @@ use crate::value::code_of;
 
 use super::Conflict;
 use super::spot::{Spot, Told, items, sorted};
+use super::two::are_of_two_students;
 
 /// Something to do to this side's text.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,10 +45,16 @@ pub(super) fn three_ways(
     theirs: &Node,
 ) -> Found {
     let is_person = matches!(kind, Kind::Student | Kind::Person);
+    let are_two = kind == Kind::Wbl && are_of_two_students(base, ours, theirs);
+    // Two students who were given one id on two machines are never made one.
+    let has_no_base = is_person && base.entries().is_empty();
     let mut ways = Ways {
-        found: Found::default(),
-        // Two students who were given one id on two machines are never made one.
-        apart: is_person && base.entries().is_empty(),
+        found: Found {
+            are_two,
+            has_no_base,
+            ..Found::default()
+        },
+        apart: are_two || has_no_base,
     };
     ways.table(&Spot::default(), Some(fields), Some(base), ours, theirs);
     ways.found
@@ -63,6 +70,10 @@ pub(super) struct Found {
     /// What stood beside a conflict in one statement with it, and both changed alike: where, and
     /// what it was. Without it the common version would not show that both changed the statement.
     pub(super) beside: Vec<(Spot, Option<Node>)>,
+    /// Whether the sides are records of two students, so that one of them is taken whole.
+    pub(super) are_two: bool,
+    /// Whether two students were added, who have nothing in common even where they are alike.
+    pub(super) has_no_base: bool,
 }
 
 /// Whether two places are parts of one statement.

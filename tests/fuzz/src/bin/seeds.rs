@@ -29,6 +29,16 @@ const SHEETS: &[&str] = &[
     "\u{feff}name,partner,e-mail,title\r\n\"Ortiz, José\",notre-dame,j@example.com,\"Head\nNurse\"\r\n",
 ];
 
+/// What is done to the lines of two sides before they are merged: see `merge.rs`.
+const DEEDS: &[&[u8]] = &[
+    &[],
+    &[6, 4, 20, 1, 7, 6, 20, 2],
+    &[0, 3, 4, 0, 1, 3, 5, 0],
+    &[2, 5, 0, 0, 7, 5, 10, 3],
+    &[6, 5, 30, 1, 7, 5, 30, 2, 0, 7, 6, 0],
+    &[4, 2, 3, 0, 3, 9, 0, 0, 1, 1, 6, 0],
+];
+
 fuzz_target!(
     init: leave(),
     |_input: &[u8]| {}
@@ -41,7 +51,7 @@ fn leave() {
 }
 
 fn write(to: &Path) -> std::io::Result<()> {
-    for target in ["records", "splice", "filter", "csv"] {
+    for target in ["records", "splice", "filter", "csv", "merge"] {
         fs::create_dir_all(to.join(target))?;
     }
     let school = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/marlow-falls");
@@ -73,6 +83,19 @@ fn write(to: &Path) -> std::io::Result<()> {
                 fs::write(
                     to.join("splice").join(format!("{name}-{verb}")),
                     [&head, text.as_slice()].concat(),
+                )?;
+            }
+        }
+        for (n, deeds) in DEEDS.iter().enumerate() {
+            for (m, text) in files.iter().take(6).enumerate() {
+                let head = [
+                    &[which, u8::try_from(deeds.len() / 4).expect("few")],
+                    *deeds,
+                ]
+                .concat();
+                fs::write(
+                    to.join("merge").join(format!("{}-{m}-{n}", spec.kind)),
+                    [head.as_slice(), text.as_slice()].concat(),
                 )?;
             }
         }
@@ -124,6 +147,7 @@ fn words() -> String {
         "15:00:00",
         "15:30",
         "true",
+        "%%\\n",
         "<<<<<<< ",
         ">>>>>>> ",
         "=======",

@@ -1,9 +1,12 @@
 //! The records of a store, read on demand: one by one, all of a kind, or folded on all cores.
 
 mod disk;
+mod folder;
 #[cfg(test)]
 pub(crate) mod memory;
+mod once;
 mod overlay;
+mod reading;
 #[cfg(test)]
 mod tests;
 
@@ -15,12 +18,15 @@ use rayon::prelude::*;
 
 use crate::fault::{Fault, Result};
 use crate::record::{Body, KINDS, KindSpec, Settings, spec};
-use crate::schema::{Doc, Kind, Problem, Severity, check, read_plain};
+use crate::schema::{Kind, Problem, check};
 use crate::value::Id;
 
 use disk::holds;
-pub use disk::{Disk, Listing, Located, Record, Sheet, unreadable};
+pub use disk::{Disk, Listing, Located, Record, Sheet, is_record, unreadable};
+use folder::Folder;
+pub use once::Once;
 pub use overlay::Overlay;
+use reading::{hinders, record_of, sheet_of};
 
 /// All records of a store, and the problems met while reading them.
 pub struct Book<'d> {
@@ -29,7 +35,7 @@ pub struct Book<'d> {
     pub settings: Settings,
     /// What a person has chosen for references that name several records: kind, as typed, id.
     pub chosen: Vec<(Kind, String, Id)>,
-    located: Vec<OnceLock<Vec<Located>>>,
+    folders: Vec<OnceLock<Folder>>,
     problems: Mutex<BTreeMap<String, Vec<Problem>>>,
 }
 
@@ -45,12 +51,12 @@ const CHUNK: usize = 64;
 impl<'d> Book<'d> {
     /// Opens the records that lie on a disk.
     pub fn new(disk: &'d dyn Disk, settings: Settings) -> Self {
-        let located = KINDS.iter().map(|_| OnceLock::new()).collect();
+        let folders = KINDS.iter().map(|_| OnceLock::new()).collect();
         Self {
             disk,
             settings,
             chosen: Vec::new(),
-            located,
+            folders,
             problems: Mutex::default(),
         }
     }
@@ -87,54 +93,37 @@ impl<'d> Book<'d> {
     /// # Errors
     /// Where a folder cannot be listed.
     pub fn located(&self, kind: Kind) -> Result<&[Located]> {
-        let at = position(kind);
-        if let Some(located) = self.located[at].get() {
-            return Ok(located);
-        }
-        let found = self.locate(spec(kind))?;
-        Ok(self.located[at].get_or_init(|| found))
+        Ok(&self.folder(kind)?.located)
     }
 
-    fn locate(&self, spec: &KindSpec) -> Result<Vec<Located>> {
-        let listing = self.disk.list(spec.folder, spec.by_year).map_err(|error| {
-            Fault::io(&error, format_args!("list the folder {}", spec.folder))
-                .hint("look at it in the store's folder: is it a folder, and may you read it?")
-        })?;
-        let mut located = Vec::with_capacity(listing.files.len());
-        for path in listing.files {
-            let stem = path
-                .rsplit('/')
-                .next()
-                .unwrap_or(&path)
-                .strip_suffix(".toml")
-                .unwrap_or_default();
-            match Id::new(stem) {
-                Ok(id) => located.push(Located { id, path }),
-                Err(why) => {
-                    let problem = Problem::of_file("file-name", &path, why).hint(
-                        "rename the file: lower-case letters, digits and `-`, ending in .toml",
-                    );
-                    self.note(&path, vec![problem]);
-                }
-            }
+    /// What lies among the records of a kind and is none, dot files apart.
+    ///
+    /// # Errors
+    /// Where a folder cannot be listed.
+    pub fn strays(&self, kind: Kind) -> Result<&[String]> {
+        Ok(&self.folder(kind)?.strays)
+    }
+
+    fn folder(&self, kind: Kind) -> Result<&Folder> {
+        let at = position(kind);
+        if let Some(folder) = self.folders[at].get() {
+            return Ok(folder);
         }
-        located.sort();
-        let twins: Vec<_> = located
-            .windows(2)
-            .filter(|pair| pair[0].id == pair[1].id)
-            .map(|pair| (pair[1].clone(), pair[0].path.clone()))
-            .collect();
-        for (twin, first) in twins {
-            let message = format!(
-                "`{}` is also the id of {first}; only that one is read",
-                twin.id
-            );
-            let problem = Problem::of_file("duplicate-id", &twin.path, message)
-                .hint("give one of the two files another name, or delete the copy");
-            self.note(&twin.path, vec![problem]);
-            located.retain(|one| *one != twin);
+        let found = self.look_into(spec(kind))?;
+        Ok(self.folders[at].get_or_init(|| found))
+    }
+
+    fn look_into(&self, spec: &KindSpec) -> Result<Folder> {
+        let listing = self
+            .disk
+            .list(spec.folder, spec.by_year)
+            .map_err(|error| Fault::io(&error, format_args!("list the folder {}", spec.folder)))?;
+        let (folder, problems) = Folder::of(listing);
+        for problem in problems {
+            let path = problem.place.path.clone();
+            self.note(&path, vec![problem]);
         }
-        Ok(located)
+        Ok(folder)
     }
 
     /// Where a record lies, or nothing where there is none.
@@ -142,18 +131,9 @@ impl<'d> Book<'d> {
     /// # Errors
     /// Where a folder cannot be listed.
     pub fn find(&self, kind: Kind, id: &Id) -> Result<Option<&Located>> {
-        let located = self.located(kind)?;
-        let (folder, end) = (spec(kind).folder, format!("/{id}.toml"));
-        let of_id = |path: &str| path.starts_with(folder) && path.ends_with(&end);
-        let mut doubled = self.problems();
-        doubled.retain(|problem| problem.rule == "duplicate-id" && of_id(&problem.place.path));
-        if !doubled.is_empty() {
-            return Err(unreadable(&doubled));
-        }
-        Ok(located
-            .binary_search_by(|one| one.id.cmp(id))
-            .ok()
-            .map(|at| &located[at]))
+        self.folder(kind)?
+            .find(id)
+            .map_err(|doubled| unreadable(&doubled))
     }
 
     /// Whether there is a record with this id, readable or not.
@@ -178,6 +158,19 @@ impl<'d> Book<'d> {
         }
     }
 
+    /// Reads one record; nothing where there is none, or where it cannot be read, which is noted.
+    ///
+    /// # Errors
+    /// Where a folder cannot be listed.
+    pub fn readable<T: Body>(&self, id: &Id) -> Result<Option<Record<T>>> {
+        let Some(located) = self.find(T::KIND, id)? else {
+            return Ok(None);
+        };
+        let record = self.parse(located);
+        let noted = record.map_err(|problems| self.note(&located.path, problems));
+        Ok(noted.ok())
+    }
+
     /// Reads one record's text and values; nothing where there is none.
     ///
     /// # Errors
@@ -197,13 +190,7 @@ impl<'d> Book<'d> {
     /// # Errors
     /// All that is wrong with it.
     pub fn sheet_at(&self, located: &Located) -> std::result::Result<Sheet, Vec<Problem>> {
-        let bytes = self.bytes(&located.path)?;
-        let doc = Doc::parse_bytes(&located.path, bytes)?;
-        Ok(Sheet {
-            id: located.id.clone(),
-            path: located.path.clone(),
-            doc,
-        })
+        sheet_of(located, self.bytes(&located.path)?)
     }
 
     fn bytes(&self, path: &str) -> std::result::Result<Vec<u8>, Vec<Problem>> {
@@ -217,18 +204,7 @@ impl<'d> Book<'d> {
     }
 
     fn parse<T: Body>(&self, located: &Located) -> std::result::Result<Record<T>, Vec<Problem>> {
-        let bytes = self.bytes(&located.path)?;
-        let text = std::str::from_utf8(&bytes).ok();
-        let text = text.map(|text| text.strip_prefix('\u{feff}').unwrap_or(text));
-        let body = text.and_then(|text| read_plain(text).or_else(|| toml::from_str(text).ok()));
-        match body {
-            Some(body) => Ok(Record {
-                id: located.id.clone(),
-                path: located.path.clone(),
-                body,
-            }),
-            None => Err(why_not::<T>(&located.path, bytes)),
-        }
+        record_of(located, self.bytes(&located.path)?)
     }
 
     /// Reads every record of a kind on all cores, hands each to `step` once, and joins the sums.
@@ -244,13 +220,14 @@ impl<'d> Book<'d> {
     ) -> Result<A> {
         // Where the files of a large kind lie takes more memory than most sums: it is not kept.
         let found;
-        let located = if let Some(kept) = self.located[position(T::KIND)].get() {
+        let folder = if let Some(kept) = self.folders[position(T::KIND)].get() {
             kept
         } else {
-            found = self.locate(spec(T::KIND))?;
+            found = self.look_into(spec(T::KIND))?;
             &found
         };
-        let sum = located
+        let sum = folder
+            .located
             .par_chunks(CHUNK)
             .fold(&start, |mut sum, chunk| {
                 for one in chunk {
@@ -284,8 +261,21 @@ impl<'d> Book<'d> {
     /// # Errors
     /// Where a folder cannot be listed.
     pub fn sheets(&self, kind: Kind) -> Result<Vec<Sheet>> {
+        self.each_sheet(kind, Some)
+    }
+
+    /// What `make` makes of each of the [`Book::sheets`] of a kind, by id, on all cores; of many
+    /// records no more is kept.
+    ///
+    /// # Errors
+    /// Where a folder cannot be listed.
+    pub fn each_sheet<T: Send>(
+        &self,
+        kind: Kind,
+        make: impl Fn(Sheet) -> Option<T> + Sync + Send,
+    ) -> Result<Vec<T>> {
         let fields = spec(kind).fields();
-        let sheets = self.located(kind)?.par_iter().filter_map(|one| {
+        let all = self.located(kind)?.par_iter().filter_map(|one| {
             let sheet = self.sheet_at(one).and_then(|sheet| {
                 let mut found = check(&one.path, &sheet.doc, fields);
                 found.retain(hinders);
@@ -295,11 +285,10 @@ impl<'d> Book<'d> {
                     Err(found)
                 }
             });
-            sheet
-                .map_err(|problems| self.note(&one.path, problems))
-                .ok()
+            let sheet = sheet.map_err(|problems| self.note(&one.path, problems));
+            sheet.ok().and_then(&make)
         });
-        Ok(sheets.collect())
+        Ok(all.collect())
     }
 
     /// The records of a kind whose text holds `word` somewhere, parsed; the rest are not.
@@ -307,21 +296,7 @@ impl<'d> Book<'d> {
     /// # Errors
     /// Where a folder cannot be listed.
     pub fn sheets_with(&self, kind: Kind, word: &str) -> Result<Vec<Sheet>> {
-        let finder = word.as_bytes();
-        let sheets = self.located(kind)?.par_iter().filter_map(|one| {
-            let bytes = self.disk.read(&one.path);
-            let holds = match &bytes {
-                Ok(bytes) => holds(bytes, finder),
-                Err(_) => true,
-            };
-            if !holds {
-                return None;
-            }
-            self.sheet_at(one)
-                .map_err(|problems| self.note(&one.path, problems))
-                .ok()
-        });
-        Ok(sheets.collect())
+        self.with(kind, word, sheet_of)
     }
 
     /// The typed records of a kind whose text holds `word` somewhere.
@@ -329,17 +304,30 @@ impl<'d> Book<'d> {
     /// # Errors
     /// Where a folder cannot be listed.
     pub fn all_with<T: Body>(&self, word: &str) -> Result<Vec<Record<T>>> {
-        let finder = word.as_bytes();
-        let records = self.located(T::KIND)?.par_iter().filter_map(|one| {
-            let bytes = self.disk.read(&one.path);
-            if bytes.is_ok_and(|bytes| !holds(&bytes, finder)) {
+        self.with(T::KIND, word, record_of)
+    }
+
+    /// What is made of the files of a kind whose bytes hold `word` somewhere.
+    fn with<T: Send>(
+        &self,
+        kind: Kind,
+        word: &str,
+        make: fn(&Located, Vec<u8>) -> std::result::Result<T, Vec<Problem>>,
+    ) -> Result<Vec<T>> {
+        let all = self.located(kind)?.par_iter().filter_map(|one| {
+            let bytes = self.bytes(&one.path);
+            if bytes
+                .as_ref()
+                .is_ok_and(|bytes| !holds(bytes, word.as_bytes()))
+            {
                 return None;
             }
-            self.parse::<T>(one)
+            bytes
+                .and_then(|bytes| make(one, bytes))
                 .map_err(|problems| self.note(&one.path, problems))
                 .ok()
         });
-        Ok(records.collect())
+        Ok(all.collect())
     }
 
     /// The text of a file of the store as it is now, if it is there.
@@ -363,28 +351,4 @@ impl<'d> Book<'d> {
 fn position(kind: Kind) -> usize {
     // Every kind has its row.
     KINDS.iter().position(|spec| spec.kind == kind).unwrap_or(0)
-}
-
-/// Whether a problem keeps a record from being read: two items that nothing tells apart do not.
-fn hinders(problem: &Problem) -> bool {
-    problem.severity == Severity::Error && problem.rule != "duplicate-item"
-}
-
-/// All that is wrong with a file that could not be read as its struct.
-fn why_not<T: Body>(path: &str, bytes: Vec<u8>) -> Vec<Problem> {
-    let doc = match Doc::parse_bytes(path, bytes) {
-        Ok(doc) => doc,
-        Err(problems) => return problems,
-    };
-    let mut found = check(path, &doc, spec(T::KIND).fields());
-    found.retain(hinders);
-    if found.is_empty() {
-        // The table allows what the struct does not: the tests keep this from happening.
-        found.push(Problem::of_file(
-            "unreadable",
-            path,
-            "this record cannot be read",
-        ));
-    }
-    found
 }

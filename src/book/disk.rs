@@ -1,6 +1,7 @@
 //! Where the files are, and what is read from one: a record's place, its struct, its sheet.
 
 use std::io;
+use std::path::Path;
 
 use crate::fault::{Blame, Fault};
 use crate::schema::{Doc, Problem};
@@ -68,6 +69,12 @@ pub fn unreadable(problems: &[Problem]) -> Fault {
         .iter()
         .map(|problem| problem.fault(Blame::Unreadable));
     Fault::all(faults).unwrap_or_else(|| Fault::new(Blame::Unreadable, "a record cannot be read"))
+}
+
+/// Whether a path is that of a record.
+pub fn is_record(path: &str) -> bool {
+    let ending = Path::new(path).extension();
+    ending.is_some_and(|ending| ending == "toml")
 }
 
 /// Whether bytes hold a word.

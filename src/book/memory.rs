@@ -1,6 +1,6 @@
 //! A store in memory, for tests of whatever is pure.
 
-use super::{Book, Disk, Listing};
+use super::{Book, Disk, Listing, is_record};
 use crate::record::Settings;
 use std::collections::BTreeMap;
 use std::io;
@@ -58,11 +58,7 @@ impl Disk for Memory {
             .keys()
             .filter(within)
             .cloned()
-            .partition(|path: &String| {
-                std::path::Path::new(path)
-                    .extension()
-                    .is_some_and(|ending| ending == "toml")
-            });
+            .partition(|path: &String| is_record(path));
         Ok(Listing { files, strays })
     }
 

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::Path;
 
-use super::{Disk, Listing};
+use super::{Disk, Listing, is_record};
 
 /// A disk as it would be after a change.
 pub struct Overlay<'d> {
@@ -39,8 +38,7 @@ impl Disk for Overlay<'_> {
         };
         for (path, text) in &self.texts {
             listing.files.retain(|one| one != path);
-            let is_record = Path::new(path).extension().is_some_and(|end| end == "toml");
-            if text.is_some() && is_record && within(path).is_some() {
+            if text.is_some() && is_record(path) && within(path).is_some() {
                 listing.files.push(path.clone());
             }
         }

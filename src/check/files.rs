@@ -102,13 +102,13 @@ pub(super) const CHECKS: &[CheckSpec] = &[
 /// Finds what lies in the folders of records and is none, and what is misnamed.
 pub(super) fn folders(book: &Book<'_>, found: &mut Vec<Problem>) {
     for spec in KINDS.iter().filter(|spec| spec.kind != Kind::Settings) {
-        if let Err(fault) = book.located(spec.kind) {
-            found.push(problem_of("unreadable", spec.folder, fault.message));
-            continue;
-        }
-        // It could be listed just now.
-        let strays = book.disk().list(spec.folder, spec.by_year);
-        let strays = strays.map(|listing| listing.strays).unwrap_or_default();
+        let strays = match book.strays(spec.kind) {
+            Ok(strays) => strays,
+            Err(fault) => {
+                found.push(problem_of("unreadable", spec.folder, fault.message));
+                continue;
+            }
+        };
         found.extend(strays.iter().filter_map(|path| stray(path)));
         found.extend(strays.iter().filter_map(|path| deeper(book, path)));
     }

@@ -34,7 +34,7 @@ mod verified;
 
 use rayon::prelude::*;
 
-use crate::book::{Book, Located};
+use crate::book::{Book, Located, Once, is_record};
 use crate::fault::{Fault, Result};
 use crate::record::{KINDS, SETTINGS, spec};
 use crate::schema::{self, Doc, Kind, Problem, Severity};
@@ -59,6 +59,12 @@ pub use table::{CHECKS, CheckSpec, Topic, checks, explain};
 /// Where a name is no check (exit 2). Nothing in a store is an error: it is a finding.
 pub fn run(book: &Book<'_>, today: Day, names: &[String]) -> Result<Vec<Problem>> {
     let wanted = chosen(names)?;
+    // Many checks look at all partners, students or MOUs. Experiences are most of a store, and are
+    // read a second time only where something is found in them.
+    let disk = Once::over(book.disk(), |path| {
+        is_record(path) && !path.starts_with("wbl/")
+    });
+    let book = &Book::new(&disk, book.settings.clone());
     let ground = Ground::of(book, today);
     let mut found = Vec::new();
     files::folders(book, &mut found);

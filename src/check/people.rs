@@ -48,17 +48,22 @@ pub(super) const CHECKS: &[CheckSpec] = &[
 ];
 
 /// The names of students as sequences of folded words.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Names {
-    by_first: HashMap<String, Vec<(Vec<String>, Id)>>,
+    /// By the first byte of their first word and by that word: the numbers that most records are
+    /// full of are then no names at a glance.
+    by_first: Vec<HashMap<String, Vec<Form>>>,
 }
+
+/// A way to write a name, word by word, and whose it is.
+type Form = (Vec<String>, Id);
 
 impl Names {
     /// The full names: as written, without middle names, and last name first. Names of one word
     /// and names that `others` bear too would be found where no student is meant.
     pub(super) fn of(people: &[Record<Person>], others: &BTreeSet<String>) -> Self {
         let others: BTreeSet<_> = others.iter().map(|name| words_of(name)).collect();
-        let mut names = Self::default();
+        let mut by_first = vec![HashMap::<_, Vec<_>>::new(); 256];
         for person in people {
             let words = words_of(&person.body.name);
             if words.len() < 2 || others.contains(&words) {
@@ -71,26 +76,24 @@ impl Names {
                 if others.contains(&form) {
                     continue;
                 }
-                let starts = names.by_first.entry(form[0].clone()).or_default();
+                let first = form[0].clone();
+                let of_byte = &mut by_first[first_byte(&first)];
+                let starts = of_byte.entry(first).or_default();
                 starts.push((form, person.id.clone()));
             }
         }
-        names
+        Self { by_first }
     }
 
     /// The first place of each student's name in a text: the student and the bytes.
     fn within(&self, text: &str) -> BTreeMap<&Id, std::ops::Range<usize>> {
         let mut found = BTreeMap::new();
-        if self.by_first.is_empty() {
-            return found;
-        }
-        let words: Vec<_> = words(text).collect();
-        for (at, (start, word)) in words.iter().enumerate() {
-            for (form, id) in self.by_first.get(&**word).into_iter().flatten() {
-                let here = words[at..].iter().map(|(_, word)| &**word);
-                let is_here = here.take(form.len()).eq(form.iter().map(String::as_str));
-                if is_here {
-                    found.entry(id).or_insert(*start..*start + 1);
+        for (start, word) in words(text) {
+            let of_byte = &self.by_first[first_byte(&word)];
+            for (form, id) in of_byte.get(&*word).into_iter().flatten() {
+                let here = words(&text[start..]).map(|(_, word)| word);
+                if here.take(form.len()).eq(form.iter().map(String::as_str)) {
+                    found.entry(id).or_insert(start..start + 1);
                 }
             }
         }
@@ -98,9 +101,20 @@ impl Names {
     }
 }
 
+/// The first byte of a word; nought of an empty one.
+fn first_byte(word: &str) -> usize {
+    word.bytes().next().unwrap_or(0).into()
+}
+
 /// The words of a text, folded, each with the byte at which it starts.
 fn words(text: &str) -> impl Iterator<Item = (usize, Cow<'_, str>)> {
-    let parts = |c: char| !c.is_alphanumeric() && !is_combining_mark(c);
+    let parts = |c: char| {
+        if c.is_ascii() {
+            !c.is_ascii_alphanumeric()
+        } else {
+            !c.is_alphanumeric() && !is_combining_mark(c)
+        }
+    };
     let bare = |word: &str| {
         word.bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())

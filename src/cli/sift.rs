@@ -5,7 +5,7 @@ use crate::fault::{Fault, Result};
 use crate::query::{Filter, Item, Known, Linked};
 use crate::record::KindSpec;
 use crate::rule::{Activities, DERIVED, Derived, is_of_hours};
-use crate::schema::{Field, Kind, Node, Shape};
+use crate::schema::{Doc, Field, Kind, Node, Shape};
 use crate::value::{Day, Id};
 
 use super::kind::flags::Typed;
@@ -60,19 +60,19 @@ impl Sieve {
         names.any(|name| name.rsplit('.').next().is_some_and(is_of_hours))
     }
 
-    /// The records for which all filters hold. Archived ones are left out unless they are `wanted`
-    /// or a filter speaks of `archived`.
+    /// What `make` makes of each record for which all filters hold, and of a student's private part,
+    /// by id. Archived ones are left out unless they are `wanted` or a filter speaks of `archived`.
     ///
     /// # Errors
     /// Where a folder cannot be listed.
-    pub fn sheets(&self, book: &Book<'_>, wanted: Archived, today: Day) -> Result<Vec<Sheet>> {
-        let mut sheets = book.sheets(self.kind)?;
-        if wanted == Archived::Out && !self.speaks_of("archived") {
-            sheets.retain(|sheet| !is_archived(sheet, today));
-        }
-        if self.filters.is_empty() {
-            return Ok(sheets);
-        }
+    pub fn each<T: Send>(
+        &self,
+        book: &Book<'_>,
+        wanted: Archived,
+        today: Day,
+        make: impl Fn(&Sheet, Option<&Doc>) -> T + Sync + Send,
+    ) -> Result<Vec<T>> {
+        let hides_archived = wanted == Archived::Out && !self.speaks_of("archived");
         let names = self.filters.iter().flat_map(Filter::names);
         let derived = Derived::of(book, today, names.map(String::as_str))?;
         let derive = |kind: Kind, id: &Id, _: &Node| derived.values(kind, id);
@@ -81,18 +81,20 @@ impl Sieve {
             Kind::Student => book.sheets(Kind::Person)?,
             _ => Vec::new(),
         };
-        sheets.retain(|sheet| {
+        book.each_sheet(self.kind, |sheet| {
+            if hides_archived && is_archived(&sheet, today) {
+                return None;
+            }
             let values = derived.values(self.kind, &sheet.id);
             let private = people.binary_search_by(|person| person.id.cmp(&sheet.id));
-            let private = private.ok().map(|at| &people[at].doc.root);
+            let private = private.ok().map(|at| &people[at].doc);
             let item = Item::new(&sheet.id, &sheet.doc.root)
-                .with_private(private)
+                .with_private(private.map(|doc| &doc.root))
                 .with_derived(&values);
-            self.filters
-                .iter()
-                .all(|filter| filter.holds(&item, &linked))
-        });
-        Ok(sheets)
+            let mut filters = self.filters.iter();
+            let holds = filters.all(|filter| filter.holds(&item, &linked));
+            holds.then(|| make(&sheet, private))
+        })
     }
 }
 
@@ -122,8 +124,7 @@ pub fn ids(
     today: Day,
 ) -> Result<Vec<Id>> {
     let sieve = Sieve::read(book, kind, &[(place, text)], today)?;
-    let sheets = sieve.sheets(book, archived, today)?;
-    Ok(sheets.into_iter().map(|sheet| sheet.id).collect())
+    sieve.each(book, archived, today, |sheet, _| sheet.id.clone())
 }
 
 /// Puts ids in the place of `where:FILTER`, which flags of lists of links take.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::book::Book;
 use crate::fault::Result;
 use crate::record::HourEntry;
-use crate::rule::ledger::{self, Judged};
+use crate::rule::ledger::{self, Judged, in_order};
 use crate::rule::{Frame, LeftOut, Standing, Sum, Sums, Verdict, net_minutes, standing};
 use crate::value::{Day, Id, Minutes, Reach};
 use crate::view::{Cell, Column, Report, Table, View};
@@ -34,7 +34,8 @@ pub(super) fn report(book: &Book<'_>, question: &Question) -> Result<Answer> {
         None => ledger::of_all(book, &frame)?,
     };
     judged.retain(|one| fits(one, scope, &frame));
-    judged.sort_by(|a, b| (&a.student, a.entry.on).cmp(&(&b.student, b.entry.on)));
+    let mut rows: Vec<_> = judged.iter().collect();
+    rows.sort_by(|a, b| a.student.cmp(&b.student).then_with(|| in_order(a, b)));
     let shown: BTreeSet<&Id> = judged
         .iter()
         .filter_map(|one| one.student.as_ref())
@@ -53,7 +54,7 @@ pub(super) fn report(book: &Book<'_>, question: &Question) -> Result<Answer> {
         scope: question.echo(),
         table: Table {
             columns: columns(),
-            rows: judged.iter().map(|one| row(one, &names, &frame)).collect(),
+            rows: rows.iter().map(|one| row(one, &names, &frame)).collect(),
         },
         total,
         notes: notes(&judged, &frame),

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::book::Book;
 use crate::fault::{Fault, Result};
-use crate::record::{Person, Settings, spec};
+use crate::record::{Person, Settings};
 use crate::rule::tally::{self, Tally};
 use crate::rule::{Detail, Frame, Progress, Sums, Tallied};
-use crate::schema::{Kind, Severity, check};
 use crate::value::{Day, Id, Minutes};
 use crate::view::{Cell, Column, Report, Table, View};
 
@@ -151,25 +150,8 @@ pub(super) fn names_of(
 
 /// The name of one student; an unreadable private part is noted and has none.
 pub(super) fn name_of(book: &Book<'_>, student: &Id) -> Result<Option<String>> {
-    let Some(located) = book.find(Kind::Person, student)? else {
-        return Ok(None);
-    };
-    let sheet = book.sheet_at(located).and_then(|sheet| {
-        let mut found = check(&sheet.path, &sheet.doc, spec(Kind::Person).fields());
-        found.retain(|problem| problem.severity == Severity::Error);
-        if found.is_empty() {
-            Ok(sheet)
-        } else {
-            Err(found)
-        }
-    });
-    match sheet {
-        Ok(sheet) => Ok(sheet.doc.root.text_at("name").map(str::to_owned)),
-        Err(problems) => {
-            book.note(&located.path, problems);
-            Ok(None)
-        }
-    }
+    let person = book.readable::<Person>(student)?;
+    Ok(person.map(|person| person.body.name))
 }
 
 fn title(frame: &Frame, scope: &Scope) -> String {

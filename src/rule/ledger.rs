@@ -39,47 +39,48 @@ pub fn of_student(book: &Book<'_>, student: &Id, frame: &Frame) -> Result<Vec<Ju
     let roll = Roll::of_student(book, student, frame.as_of)?;
     let mut judged = Vec::new();
     for record in experiences_of(book, student)? {
-        take(&mut judged, &record, &roll, book, frame);
+        take(&mut judged, record, &roll, book, frame);
     }
     judged.sort_by(in_order);
     Ok(judged)
 }
 
-/// Every entry of every experience with what became of it, by day; ties by experience.
+/// Every entry of every experience with what became of it, by experience; see [`in_order`].
 ///
 /// # Errors
 /// Where a folder cannot be listed.
 pub fn of_all(book: &Book<'_>, frame: &Frame) -> Result<Vec<Judged>> {
     let roll = Roll::of_all(book, frame.as_of)?;
-    let mut judged = book.fold(
+    book.fold(
         Vec::new,
-        |judged, record| take(judged, &record, &roll, book, frame),
+        |judged, record| take(judged, record, &roll, book, frame),
         |mut judged, mut more| {
             judged.append(&mut more);
             judged
         },
-    )?;
-    judged.sort_by(in_order);
-    Ok(judged)
+    )
 }
 
 fn take(
     judged: &mut Vec<Judged>,
-    record: &Record<Wbl>,
+    record: Record<Wbl>,
     roll: &Roll,
     book: &Book<'_>,
     frame: &Frame,
 ) {
-    let (host, wbl) = (roll.host(&record.body), &record.body);
-    for entry in &wbl.hours {
-        let verdict = judge(entry, host, frame, &book.settings);
+    let Record {
+        id, body: mut wbl, ..
+    } = record;
+    let host = roll.host(&wbl);
+    for entry in std::mem::take(&mut wbl.hours) {
+        let verdict = judge(&entry, host, frame, &book.settings);
         let enrolment = match verdict {
             Verdict::Summed(summed) => roll.stay(summed.enrolment),
             Verdict::LeftOut(_) => None,
         };
         let supervisors = wbl.supervisors_on(entry.on);
         judged.push(Judged {
-            experience: record.id.clone(),
+            experience: id.clone(),
             partner: wbl.partner.as_ref().map(|one| one.id().clone()),
             pathway: wbl.pathway.as_ref().map(|one| one.id().clone()),
             student: match wbl.students.as_slice() {
@@ -87,14 +88,15 @@ fn take(
                 _ => None,
             },
             supervisors: supervisors.map(|one| one.id().clone()).collect(),
-            entry: entry.clone(),
+            entry,
             verdict,
             enrolment: enrolment.map(|stay| (stay.pathway.clone(), stay.from)),
         });
     }
 }
 
-fn in_order(a: &Judged, b: &Judged) -> std::cmp::Ordering {
+/// The order of entries by their days; ties by experience.
+pub fn in_order(a: &Judged, b: &Judged) -> std::cmp::Ordering {
     let key = |one: &Judged| (one.entry.on, one.entry.from);
     (key(a), &a.experience, &a.entry.id).cmp(&(key(b), &b.experience, &b.entry.id))
 }

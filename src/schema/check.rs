@@ -1,5 +1,7 @@
 //! Holds a document against its table of fields: unknown keys, types, choices, what is missing.
 
+use std::collections::HashSet;
+use std::fmt::Display;
 use std::ops::Range;
 
 use crate::value::{Id, Money, SchoolYear, Weekday, nearest};
@@ -16,7 +18,7 @@ pub fn check(path: &str, doc: &Doc, fields: Fields) -> Vec<Problem> {
         text: &doc.text,
         found: Vec::new(),
     };
-    checker.table(&doc.root, fields, "the record", None);
+    checker.table(&doc.root, fields, &"the record", None);
     checker.found
 }
 
@@ -50,7 +52,13 @@ impl Checker<'_> {
         Problem::error(rule, self.path, self.text, at, message)
     }
 
-    fn table(&mut self, node: &Node, fields: Fields, what: &str, at: Option<&Range<usize>>) {
+    fn table(
+        &mut self,
+        node: &Node,
+        fields: Fields,
+        what: &dyn Display,
+        at: Option<&Range<usize>>,
+    ) {
         for entry in node.entries() {
             match fields.find(&entry.key) {
                 Some(field) => self.field(entry, field),
@@ -72,7 +80,7 @@ impl Checker<'_> {
         }
     }
 
-    fn unknown(&mut self, entry: &Entry, fields: Fields, what: &str) {
+    fn unknown(&mut self, entry: &Entry, fields: Fields, what: &dyn Display) {
         let near = nearest(&entry.key, fields.iter().map(|field| field.key));
         let hint = match near {
             Some(near) => format!("did you mean `{near}`? Your own keys go under `[custom]`"),
@@ -112,10 +120,10 @@ impl Checker<'_> {
 
     /// Two items that nothing tells apart.
     fn same_keys(&mut self, items: &[Node], key: &'static [&'static str], field: &Field) {
-        let keys: Vec<_> = items.iter().map(|item| group_key(item, key)).collect();
-        for (at, item) in items.iter().enumerate() {
-            let blank = keys[at].iter().all(String::is_empty);
-            if !blank && keys[..at].contains(&keys[at]) {
+        let mut keys = HashSet::with_capacity(items.len());
+        for item in items {
+            let own = group_key(item, key);
+            if !own.iter().all(String::is_empty) && !keys.insert(own) {
                 let told = key.join(" and ");
                 let message = format!("two items of `{}` have the same {told}", field.key);
                 let problem = self.error("duplicate-item", item.span.clone(), message);
@@ -128,14 +136,14 @@ impl Checker<'_> {
     fn value(&mut self, node: &Node, field: &'static Field, key: &str) {
         match (field.shape, &node.val) {
             (Shape::Group { fields, .. }, Val::Table(_)) => {
-                let what = format!("an item of `{key}`");
+                let what = format_args!("an item of `{key}`");
                 return self.table(node, Fields::of(fields), &what, Some(&node.span));
             }
             (Shape::Table(fields), Val::Table(_)) => {
                 return self.table(
                     node,
                     Fields::of(fields),
-                    &format!("`[{key}]`"),
+                    &format_args!("`[{key}]`"),
                     Some(&node.span),
                 );
             }

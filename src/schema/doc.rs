@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use crate::value::{Clock, Day};
 
 use super::mend::{Mend, mend};
+use super::plain_tree::read_tree;
 use super::problem::Problem;
 
 /// A parsed text; spans count bytes from its start, a byte order mark included.
@@ -86,10 +87,18 @@ impl Doc {
     /// # Errors
     /// Every problem of syntax at once; conflict markers are named as such.
     pub fn parse(path: &str, text: String) -> Result<Self, Vec<Problem>> {
+        let skip = if text.starts_with(BOM) { BOM.len() } else { 0 };
+        if let Some(root) = read_tree(&text, skip) {
+            return Ok(Self { text, root });
+        }
+        Self::parse_any(path, text, skip)
+    }
+
+    /// Parses a text as the toml crate does, a mark of `skip` bytes before it; whose word is the last.
+    pub(crate) fn parse_any(path: &str, text: String, skip: usize) -> Result<Self, Vec<Problem>> {
         if let Some(problem) = conflict(path, &text) {
             return Err(vec![problem]);
         }
-        let skip = if text.starts_with(BOM) { BOM.len() } else { 0 };
         let (table, errors) = DeTable::parse_recoverable(&text[skip..]);
         if !errors.is_empty() {
             if let Some(problem) = zero(path, &text) {

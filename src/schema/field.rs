@@ -44,7 +44,7 @@ impl Fields {
 
     /// The field with this key.
     pub fn find(self, key: &str) -> Option<&'static Field> {
-        self.iter().find(|field| field.key == key)
+        find_field(self.0, key).or_else(|| find_field(self.1, key))
     }
 
     /// Where a key stands in the table; unknown keys come last.

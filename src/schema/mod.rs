@@ -6,6 +6,7 @@ mod field;
 mod kind;
 mod mend;
 mod plain;
+mod plain_tree;
 mod problem;
 mod scan;
 mod shape;

@@ -15,11 +15,11 @@ use serde::forward_to_deserialize_any;
 
 use crate::value::TOML_DATETIME;
 
-use super::scan::{Scan, Sure, Unsure};
+use super::scan::{Scan, Sure, Unsure, is_moment};
 
 /// Reads a text into a struct, or gives up.
 pub(crate) fn read_plain<T: DeserializeOwned>(text: &str) -> Option<T> {
-    T::deserialize(Document(Scan::of(text))).ok()
+    T::deserialize(Document(Scan::of(text, 0))).ok()
 }
 
 /// The whole text: a struct whose fields stand a line each.
@@ -116,10 +116,7 @@ impl<'de> de::Deserializer<'de> for &mut Scan<'de> {
     ) -> Sure<V::Value> {
         if name == TOML_DATETIME {
             let text = self.word()?;
-            // `2026-10-06` or `15:00:00`; anything longer has a zone, a fraction or both.
-            let is_day = text.len() == 10 && text.as_bytes()[4] == b'-';
-            let is_plain = is_day || (text.len() == 8 && text.ends_with(":00"));
-            return if is_plain {
+            return if is_moment(text) {
                 visitor.visit_map(Moment(text))
             } else {
                 Err(Unsure)

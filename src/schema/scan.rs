@@ -32,9 +32,14 @@ pub(super) struct Scan<'de> {
 }
 
 impl<'de> Scan<'de> {
-    /// A scan from the start of a text.
-    pub(super) fn of(text: &'de str) -> Self {
-        Self { text, at: 0 }
+    /// A scan of a text from a byte on.
+    pub(super) fn of(text: &'de str, from: usize) -> Self {
+        Self { text, at: from }
+    }
+
+    /// The bytes that have been read so far.
+    pub(super) fn at(&self) -> usize {
+        self.at
     }
 
     /// The byte that comes next.
@@ -132,15 +137,26 @@ impl<'de> Scan<'de> {
 
     /// A whole number in plain digits.
     pub(super) fn number(&mut self) -> Sure<i64> {
-        let word = self.word()?;
-        let digits = word.strip_prefix('-').unwrap_or(word);
-        let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit());
-        let leads_with_zero = digits.starts_with('0') && word.len() > 1;
-        if !is_plain || leads_with_zero {
-            return Err(Unsure);
-        }
-        word.parse().map_err(|_| Unsure)
+        number(self.word()?)
     }
+}
+
+/// A word that is a whole number in plain digits.
+pub(super) fn number(word: &str) -> Sure<i64> {
+    let digits = word.strip_prefix('-').unwrap_or(word);
+    let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+    let leads_with_zero = digits.starts_with('0') && word.len() > 1;
+    if !is_plain || leads_with_zero {
+        return Err(Unsure);
+    }
+    word.parse().map_err(|_| Unsure)
+}
+
+/// Whether a word is a day or a time and nothing more: `2026-10-06` or `15:00:00`; anything longer
+/// has a zone, a fraction or both.
+pub(super) fn is_moment(word: &str) -> bool {
+    let is_day = word.len() == 10 && word.as_bytes()[4] == b'-';
+    is_day || (word.len() == 8 && word.ends_with(":00"))
 }
 
 /// Whether a byte may stand in a comment or a string: no control characters but the tab.

@@ -137,7 +137,7 @@ fn refuse_ill(change: &Change) -> Result<()> {
             .before
             .as_ref()
             .is_some_and(|text| Doc::parse(&edit.path, text.clone()).is_err());
-        if super::disk::is_record(&edit.path) && !was_broken {
+        if crate::book::is_record(&edit.path) && !was_broken {
             Doc::parse(&edit.path, text.clone()).map_err(|problems| unsound(&problems))?;
         }
     }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::book::{Disk, Listing};
+use crate::book::{Disk, Listing, is_record};
 
 /// A store's folder.
 #[derive(Clone, Debug)]
@@ -62,9 +62,23 @@ impl Disk for Folder {
         match self.over.get(path) {
             Some(Some(text)) => Ok(text.clone().into_bytes()),
             Some(None) => Err(io::ErrorKind::NotFound.into()),
-            None => fs::read(self.path(path)).map_err(|error| self.why_missing(path, error)),
+            None => read(&self.path(path)).map_err(|error| self.why_missing(path, error)),
         }
     }
+}
+
+/// Most records are shorter.
+const USUAL: usize = 8 * 1024;
+
+/// Reads a file to its end; its size is not asked for first, which for a short file takes longer
+/// than reading it.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(USUAL);
+    fs::File::open(path)?
+        .take(u64::MAX)
+        .read_to_end(&mut bytes)?;
+    bytes.shrink_to_fit();
+    Ok(bytes)
 }
 
 fn list_into(root: &Path, folder: &str, deep: bool, listing: &mut Listing) -> io::Result<()> {
@@ -94,12 +108,6 @@ fn list_into(root: &Path, folder: &str, deep: bool, listing: &mut Listing) -> io
         }
     }
     Ok(())
-}
-
-/// Whether a file's name is that of a record.
-pub(super) fn is_record(name: &str) -> bool {
-    let ending = Path::new(name).extension();
-    ending.is_some_and(|ending| ending == "toml")
 }
 
 /// Whether an entry is a folder, seen through a symbolic link.

@@ -212,13 +212,19 @@ fn days_of(text: &str) -> Option<i64> {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = format!(
-            "{:04}-{:02}-{:02}",
-            self.0.year(),
-            self.0.month(),
-            self.0.day()
-        );
-        f.pad(&text)
+        let (year, month, day) = (self.0.year(), self.0.month(), self.0.day());
+        if !(0..=9999).contains(&year) {
+            return f.pad(&format!("{year}-{month:02}-{day:02}"));
+        }
+        // Lists show days by the thousand: the digits are put in their places, and nothing is allocated.
+        let mut text = *b"0000-00-00";
+        for (places, mut number) in [(0..4, year.unsigned_abs()), (5..7, month), (8..10, day)] {
+            for digit in text[places].iter_mut().rev() {
+                *digit = b"0123456789"[number as usize % 10];
+                number /= 10;
+            }
+        }
+        f.pad(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)
     }
 }
 

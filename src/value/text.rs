@@ -5,12 +5,15 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Folds case, accents and spacing away, for searching: `Núñez  ` is `nunez`.
 pub fn fold(text: &str) -> String {
-    let bare: String = text
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .flat_map(plain_letters)
-        .collect();
+    let bare: String = if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        text.nfkd()
+            .filter(|c| !is_combining_mark(*c))
+            .flat_map(char::to_lowercase)
+            .flat_map(plain_letters)
+            .collect()
+    };
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -19,6 +19,13 @@ pub(super) fn key(key: &str, hours: HoursStyle) -> &str {
     }
 }
 
+/// Whether a field is meant by a name that was typed: `required-minutes`, `required`.
+pub fn is_called(key: &str, name: &str) -> bool {
+    let name = name.trim();
+    let spelled = name.replace('-', "_");
+    key == name || key == spelled || bare(key) == spelled
+}
+
 /// The key without the ending `_minutes`.
 pub(super) fn bare(key: &str) -> &str {
     match key.strip_suffix(ENDING) {

@@ -28,9 +28,16 @@ impl Shape {
         }
     }
 
-    /// The lines of one row, but for empty ones at its end.
-    pub(super) fn lay(&self, texts: impl IntoIterator<Item = String>) -> Vec<String> {
+    /// The lines of a row of texts.
+    pub(super) fn lay(&self, texts: Vec<String>) -> Vec<String> {
         let mut texts = texts.into_iter();
+        self.lay_each(|text| *text = texts.next().unwrap_or_default())
+    }
+
+    /// The lines of one row, but for empty ones at its end; `next` puts the text of the next cell
+    /// in the place of the last one's.
+    fn lay_each(&self, mut next: impl FnMut(&mut String)) -> Vec<String> {
+        let mut text = String::new();
         let mut lines = Vec::with_capacity(self.lines.len());
         for (part, columns) in self.lines.iter().enumerate() {
             let mut line = " ".repeat(indent(part));
@@ -38,7 +45,8 @@ impl Shape {
                 if at > 0 {
                     line.extend([' '; GAP]);
                 }
-                pad(&texts.next().unwrap_or_default(), *width, *right, &mut line);
+                next(&mut text);
+                pad(&text, *width, *right, &mut line);
             }
             lines.push(line);
         }
@@ -50,8 +58,12 @@ impl Shape {
 
     /// Writes the rows.
     pub(super) fn rows(&self, sheet: &Sheet, screen: &mut Screen) -> io::Result<()> {
-        for cells in sheet.rows() {
-            let lines = self.lay(cells.map(|cell| screen.line_of(cell)));
+        for mut cells in sheet.rows() {
+            let lines = self.lay_each(|text| {
+                if let Some(cell) = cells.next() {
+                    screen.replace(text, cell);
+                }
+            });
             lines.iter().try_for_each(|line| screen.line(line))?;
         }
         Ok(())

@@ -17,8 +17,6 @@ const NARROW: usize = 14;
 const FOLDS: usize = 3;
 /// The indent of a folded row's further lines.
 pub(super) const INDENT: usize = 2;
-/// The widest column that the library lays out.
-const WIDEST: usize = 60_000;
 
 /// How wide the texts of a column are.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -73,33 +71,37 @@ fn widest_word(text: &str) -> usize {
 /// A way to lay rows out.
 #[derive(Debug, PartialEq)]
 pub(super) enum Layout {
-    /// Columns of these widths, in which longer cells wrap.
-    Columns(Vec<usize>),
     /// Columns of these widths, in which nothing wraps, and so many of them on each line.
-    Folded(Vec<usize>, Vec<usize>),
+    Whole(Vec<usize>, Vec<usize>),
+    /// Columns of these widths, in which longer cells wrap.
+    Wrapped(Vec<usize>),
     /// A block a row.
     Blocks,
 }
 
 impl Layout {
+    /// Whether all columns of a row stand beside one another.
+    pub(super) fn is_a_line_a_row(&self) -> bool {
+        match self {
+            Self::Whole(_, counts) => counts.len() == 1,
+            Self::Wrapped(_) => true,
+            Self::Blocks => false,
+        }
+    }
+
     /// The first way that fits.
     pub(super) fn of(columns: &[Extent], room: Option<usize>) -> Self {
         let full: Vec<usize> = columns.iter().map(|column| column.full()).collect();
         if let Some(widths) = in_full(columns, room) {
-            let is_wide = widths.iter().any(|width| *width > WIDEST);
-            return if is_wide {
-                Self::Folded(widths, vec![full.len()])
-            } else {
-                Self::Columns(widths)
-            };
+            return Self::Whole(widths, vec![full.len()]);
         }
         let room = room.unwrap_or(usize::MAX);
         let least: Vec<usize> = columns.iter().map(|column| column.least()).collect();
         if line(&least) <= room {
-            return Self::Columns(share(&full, &least, room - gaps(columns.len())));
+            return Self::Wrapped(share(&full, &least, room - gaps(columns.len())));
         }
         match fold(&full, room) {
-            Some(counts) => Self::Folded(full, counts),
+            Some(counts) => Self::Whole(full, counts),
             None => Self::Blocks,
         }
     }
@@ -178,8 +180,9 @@ mod tests {
     #[test]
     fn nothing_wraps_where_there_is_room_or_no_terminal() {
         let columns = extents(&[("id", "antron"), ("name", "Antron Engineering")]);
-        assert_eq!(Layout::of(&columns, None), Layout::Columns(vec![6, 18]));
-        assert_eq!(Layout::of(&columns, Some(26)), Layout::Columns(vec![6, 18]));
+        let whole = || Layout::Whole(vec![6, 18], vec![2]);
+        assert_eq!(Layout::of(&columns, None), whole());
+        assert_eq!(Layout::of(&columns, Some(26)), whole());
     }
 
     #[test]
@@ -191,19 +194,19 @@ mod tests {
         ]);
         assert_eq!(
             Layout::of(&columns, Some(47)),
-            Layout::Columns(vec![6, 11, 26])
+            Layout::Whole(vec![6, 11, 26], vec![3])
         );
         assert_eq!(
             Layout::of(&columns, Some(40)),
-            Layout::Columns(vec![6, 11, 19])
+            Layout::Wrapped(vec![6, 11, 19])
         );
         assert_eq!(
             Layout::of(&columns, Some(30)),
-            Layout::Columns(vec![6, 6, 14])
+            Layout::Wrapped(vec![6, 6, 14])
         );
         assert_eq!(
             Layout::of(&columns, Some(29)),
-            Layout::Folded(vec![6, 11, 26], vec![2, 1])
+            Layout::Whole(vec![6, 11, 26], vec![2, 1])
         );
         assert_eq!(
             Layout::of(&columns, Some(27)),
@@ -217,7 +220,7 @@ mod tests {
         let columns = extents(&[("id", "s-k7f2wq-antron-engineering"), ("n", "1")]);
         assert_eq!(
             Layout::of(&columns, Some(29)),
-            Layout::Folded(vec![27, 1], vec![1, 1])
+            Layout::Whole(vec![27, 1], vec![1, 1])
         );
         assert_eq!(Layout::of(&columns, Some(26)), Layout::Blocks);
     }
@@ -228,7 +231,7 @@ mod tests {
         assert_eq!(Layout::of(&columns, Some(20)), Layout::Blocks);
         assert!(matches!(
             Layout::of(&columns[1..], Some(20)),
-            Layout::Folded(_, _)
+            Layout::Whole(_, _)
         ));
     }
 
@@ -238,7 +241,7 @@ mod tests {
         let columns = extents(&[("id", "a"), ("text", &long)]);
         assert_eq!(
             Layout::of(&columns, None),
-            Layout::Folded(vec![2, 70_000], vec![2])
+            Layout::Whole(vec![2, 70_000], vec![2])
         );
     }
 }

@@ -27,6 +27,7 @@ use std::io::{self, BufWriter, Write};
 use crate::fault::{Fault, Result};
 use crate::value::{Clock, Day, Minutes, Money};
 
+pub use cell::is_called;
 pub use look::{Format, HoursStyle, Look};
 pub use wrap::wrap;
 

@@ -47,19 +47,32 @@ impl<'a> Screen<'a> {
     /// The text of a cell, tamed, with its colour marked; `line_break` stands for a line break.
     pub(super) fn text(&self, cell: &Cell, line_break: &str) -> String {
         let mut text = String::new();
-        cell::say(cell, self.hours, &mut text);
-        if let (Cell::State(word), true) = (cell, self.colour) {
-            return mark(word);
-        }
-        match tame(&text, line_break) {
-            Cow::Borrowed(_) => text,
-            Cow::Owned(tamed) => tamed,
-        }
+        self.say(cell, line_break, &mut text);
+        text
     }
 
     /// The text of a cell on one line.
     pub(super) fn line_of(&self, cell: &Cell) -> String {
         self.text(cell, BREAK)
+    }
+
+    /// Puts the text of a cell on one line in the place of another text.
+    pub(super) fn replace(&self, text: &mut String, cell: &Cell) {
+        text.clear();
+        self.say(cell, BREAK, text);
+    }
+
+    /// Appends the text of a cell to an empty text.
+    fn say(&self, cell: &Cell, line_break: &str, text: &mut String) {
+        if let (Cell::State(word), true) = (cell, self.colour) {
+            return text.push_str(&mark(word));
+        }
+        cell::say(cell, self.hours, text);
+        let tamed = match tame(text, line_break) {
+            Cow::Borrowed(_) => return,
+            Cow::Owned(tamed) => tamed,
+        };
+        *text = tamed;
     }
 
     /// The key as people read it.

@@ -1,6 +1,6 @@
 //! What of a view is shown: the chosen fields in the chosen order, borrowed.
 
-use super::cell::bare;
+use super::cell::{bare, is_called};
 use super::{Card, Cell, Column, Report, Table, View};
 use crate::fault::{Fault, Result};
 use crate::value::nearest;
@@ -172,10 +172,11 @@ fn choose(keys: &[&str], fields: Option<&[String]>) -> Result<Vec<usize>> {
     let mut faults = Vec::new();
     for field in fields {
         let name = field.trim().replace('-', "_");
+        // Of two fields that the name could mean, the one that is called so to the letter.
         let exact = keys
             .iter()
             .position(|key| *key == field.trim() || *key == name);
-        match exact.or_else(|| keys.iter().position(|key| bare(key) == name)) {
+        match exact.or_else(|| keys.iter().position(|key| is_called(key, field))) {
             Some(at) if chosen.contains(&at) => {}
             Some(at) => chosen.push(at),
             None => faults.push(unknown(field, keys)),

@@ -22,7 +22,7 @@ pub(super) fn write(sheet: &Sheet, screen: &mut Screen) -> io::Result<()> {
     }
     let extents = measure(sheet, &heads, screen);
     let layout = Layout::of(&extents, screen.room());
-    if matches!(layout, Layout::Columns(_)) || sheet.spare().is_none() {
+    if layout.is_a_line_a_row() || sheet.spare().is_none() {
         lay_out(sheet, heads, layout, screen)
     } else {
         narrowed(sheet, &heads, &extents, screen)
@@ -43,7 +43,7 @@ fn narrowed(
         ways.push(next);
     }
     let fits = |way: &&Narrow| in_full(&way.extents, room).is_some();
-    let wraps = |way: &&Narrow| matches!(Layout::of(&way.extents, room), Layout::Columns(_));
+    let wraps = |way: &&Narrow| Layout::of(&way.extents, room).is_a_line_a_row();
     let way = ways.iter().find(fits).or_else(|| ways.iter().find(wraps));
     let Some(way) = way.or(ways.last()) else {
         return Ok(());
@@ -101,10 +101,10 @@ fn lay_out(
     screen: &mut Screen,
 ) -> io::Result<()> {
     match layout {
-        Layout::Columns(widths) => columns(sheet, &heads, &widths, screen),
-        Layout::Folded(widths, counts) => {
+        Layout::Whole(widths, counts) => {
             fold::write(sheet, heads, &Shape::new(sheet, &widths, &counts), screen)
         }
+        Layout::Wrapped(widths) => wrapped(sheet, &heads, &widths, screen),
         Layout::Blocks => blocks(sheet, &heads, screen),
     }
 }
@@ -134,9 +134,11 @@ fn heads(sheet: &Sheet, screen: &Screen) -> Vec<String> {
 
 fn measure(sheet: &Sheet, heads: &[String], screen: &Screen) -> Vec<Extent> {
     let mut extents: Vec<Extent> = heads.iter().map(|head| Extent::of(head)).collect();
+    let mut text = String::new();
     for cells in sheet.rows() {
         for (extent, cell) in extents.iter_mut().zip(cells) {
-            extent.add(&screen.line_of(cell));
+            screen.replace(&mut text, cell);
+            extent.add(&text);
         }
     }
     for (extent, text) in extents.iter_mut().zip(total_texts(sheet, screen)) {
@@ -159,7 +161,7 @@ pub(super) fn total_texts(sheet: &Sheet, screen: &Screen) -> Vec<String> {
 }
 
 /// Writes rows in columns, in which longer cells wrap.
-fn columns(
+fn wrapped(
     sheet: &Sheet,
     heads: &[String],
     widths: &[usize],

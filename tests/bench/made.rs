@@ -12,17 +12,44 @@ const ENTRIES: i64 = 20;
 const PATHWAYS: [&str; 4] = ["business", "healthcare", "information", "manufacturing"];
 const YEARS: i32 = 4;
 
+const PARTNERS: usize = 40;
+const SUPERVISORS: usize = 60;
+
 /// Writes a store of so many experiences, one a file, and 0.6 students for each with their
-/// private parts.
+/// private parts. Whatever a record names is there, so that `check` has little to tell.
 pub(crate) fn make(root: &Path, experiences: usize) -> io::Result<()> {
     let mut random = fastrand::Rng::with_seed(2026);
-    for folder in ["pathways", "rules", "students", "private/students", "wbl"] {
+    for folder in [
+        "partners",
+        "contacts",
+        "pathways",
+        "rules",
+        "students",
+        "private/students",
+        "wbl",
+    ] {
         fs::create_dir_all(root.join(folder))?;
     }
     fs::write(root.join("wbl.toml"), settings())?;
     for pathway in PATHWAYS {
         let text = format!("name = \"{pathway}\"\nsector = \"{pathway}\"\nrequired_hours = 100\n");
         fs::write(root.join(format!("pathways/{pathway}.toml")), text)?;
+    }
+    for number in 0..2 * PARTNERS {
+        let text = format!("name = \"Partner Number {number:02}\"\ntown = \"Uxbridge\"\n");
+        fs::write(
+            root.join(format!("partners/partner-number-{number:02}.toml")),
+            text,
+        )?;
+    }
+    for number in 0..SUPERVISORS {
+        let text = format!(
+            "name = \"Supervisor {number:02}\"\npartner = \"partner-number-{number:02}\"\n"
+        );
+        fs::write(
+            root.join(format!("contacts/supervisor-{number:02}.toml")),
+            text,
+        )?;
     }
     let mut students = Vec::new();
     for _ in 0..(experiences * 6).div_ceil(10) {
@@ -39,7 +66,10 @@ pub(crate) fn make(root: &Path, experiences: usize) -> io::Result<()> {
         let (student, pathway, grad_year) = &students[number % students.len()];
         // A student's second experience was a year earlier, and elsewhere.
         let earlier = number / students.len();
-        let partner = format!("partner-number-{:02}", random.usize(..40) + 40 * earlier);
+        let partner = format!(
+            "partner-number-{:02}",
+            random.usize(..PARTNERS) + PARTNERS * earlier
+        );
         let autumn = grad_year - 1 - i32::from(earlier > 0);
         let year = format!("{autumn}-{:02}", (autumn + 1) % 100);
         let folder = root.join("wbl").join(&year);
@@ -107,7 +137,7 @@ fn experience(
 ) -> String {
     // Every number made here is a month and a day of the calendar.
     let starts = Day::new(autumn, 9, 8).unwrap_or_else(|| unreachable!("a day"));
-    let supervisor = format!("supervisor-{:02}", random.u8(..60));
+    let supervisor = format!("supervisor-{:02}", random.usize(..SUPERVISORS));
     let mut text = format!(
         "activity = \"internship\"\npartner = \"{partner}\"\ntitle = \"Assistant, Intake\"\npathway = \"{pathway}\"\nstudents = [\"{student}\"]\nstarts = {starts}\nends = {}\nplanned_minutes = 6000\npay = \"employer-paid\"\nwage = \"16.50\"\nsupervisors = [\n  {{ contact = \"{supervisor}\" }},\n]\nstatus = \"active\"\nhours = [\n",
         starts.plus(180),
@@ -129,7 +159,7 @@ fn experience(
             ),
             _ => writeln!(
                 text,
-                "  {{ id = \"{id}\", on = {on}, minutes = 180, verified = {verified}, seen = 180 }},"
+                "  {{ id = \"{id}\", on = {on}, minutes = 180, by = \"{supervisor}\", verified = {verified}, seen = 180 }},"
             ),
         };
     }

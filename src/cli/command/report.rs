@@ -187,8 +187,7 @@ fn fitting(book: &Book<'_>, filter: &str, scoped: &Scoped, as_of: Day) -> Result
             ))
             .hint("`--as-of DAY` moves both"));
     }
-    let sheets = sieve.sheets(book, Archived::In, as_of)?;
-    Ok(sheets.into_iter().map(|sheet| sheet.id).collect())
+    sieve.each(book, Archived::In, as_of, |sheet, _| sheet.id.clone())
 }
 
 /// Reads one of a few words.

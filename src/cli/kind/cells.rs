@@ -82,7 +82,7 @@ fn free(node: &Node) -> Cell {
 }
 
 /// A record's cells in the order in which it is shown: its id, its fields, for a student the
-/// private ones after the id, and keys that no table knows.
+/// private ones after the id.
 pub fn record(
     kind: &'static KindSpec,
     id: &str,
@@ -90,22 +90,54 @@ pub fn record(
     private: Option<&Doc>,
 ) -> Vec<(String, Cell)> {
     let mut cells = vec![("id".to_owned(), Cell::text(id))];
-    if kind.kind == Kind::Student {
-        cells.extend(all(
-            spec(Kind::Person).fields(),
-            private.map(|doc| &doc.root),
-        ));
-    }
-    cells.extend(all(kind.fields(), Some(&doc.root)));
+    let fields = fields(kind, doc, private);
+    cells.extend(fields.map(|(field, node)| (field.key.to_owned(), cell(field, node))));
     cells
+}
+
+/// The cells of [`record`], of the `wanted` columns alone; the others are empty.
+pub fn row(
+    kind: &'static KindSpec,
+    id: &str,
+    doc: &Doc,
+    private: Option<&Doc>,
+    wanted: &[bool],
+) -> Vec<Cell> {
+    let fields = fields(kind, doc, private).zip(wanted.iter().skip(1));
+    let mut cells = Vec::with_capacity(wanted.len());
+    cells.push(Cell::text(id));
+    cells.extend(fields.map(|((field, node), wanted)| {
+        if *wanted {
+            cell(field, node)
+        } else {
+            Cell::None
+        }
+    }));
+    cells
+}
+
+/// Every field of a kind with what is recorded under it, in the order in which it is shown.
+fn fields<'d>(
+    kind: &'static KindSpec,
+    doc: &'d Doc,
+    private: Option<&'d Doc>,
+) -> impl Iterator<Item = (&'static Field, Option<&'d Node>)> {
+    let of_person = private_fields(kind).map(move |field| (field, private));
+    let of_record = kind.fields().iter().map(move |field| (field, Some(doc)));
+    let fields = of_person.chain(of_record);
+    fields.map(|(field, doc)| (field, doc.and_then(|doc| doc.get(field.key))))
+}
+
+/// The fields of a student's private part; none of any other kind.
+fn private_fields(kind: &KindSpec) -> impl Iterator<Item = &'static Field> + use<> {
+    let private = (kind.kind == Kind::Student).then(|| spec(Kind::Person).fields());
+    private.into_iter().flat_map(Fields::iter)
 }
 
 /// The columns of all fields of a kind, `id` first, as [`record`] gives their cells.
 pub fn columns(kind: &'static KindSpec) -> Vec<Column> {
     let mut columns = vec![Column::left("id")];
-    if kind.kind == Kind::Student {
-        columns.extend(spec(Kind::Person).fields().iter().map(column));
-    }
+    columns.extend(private_fields(kind).map(column));
     columns.extend(kind.fields().iter().map(column));
     columns
 }

@@ -4,13 +4,13 @@ use std::cmp::Ordering;
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
-use crate::book::{Book, Sheet};
+use crate::book::{Book, Record, Sheet};
 use crate::fault::{Fault, Result};
 use crate::record::{KindSpec, Person};
 use crate::rule::{Derived, LINKED, STATE};
-use crate::schema::{Kind, Node};
+use crate::schema::{Doc, Kind, Node};
 use crate::value::{Day, fold, nearest};
-use crate::view::{Cell, Column, Format, Table, View};
+use crate::view::{Cell, Column, Format, Table, View, is_called};
 
 use super::super::answer::Answer;
 use super::super::context::Context;
@@ -54,17 +54,13 @@ pub const LIST: Verb = Verb {
 fn run(context: &mut Context<'_>, kind: &'static KindSpec, matches: &ArgMatches) -> Result<Answer> {
     let today = context.today();
     let filters = filters(kind, matches)?;
-    let asked = asked(context, matches);
-    let table = context.read(|book, _| table(book, kind, matches, (&filters, &asked), today))?;
-    let chosen = context.global.look.fields.is_some();
-    let whole = matches!(
-        context.global.look.format,
-        Format::Json | Format::Jsonl | Format::Csv
-    );
-    if !chosen && !whole {
-        context.global.look.fields =
-            Some(kind.columns.iter().map(|key| (*key).to_owned()).collect());
+    let look = &mut context.global.look;
+    let whole = matches!(look.format, Format::Json | Format::Jsonl | Format::Csv);
+    if look.fields.is_none() && !whole {
+        look.fields = Some(kind.columns.iter().map(|key| (*key).to_owned()).collect());
     }
+    let asked = Asked::of(look.fields.as_deref(), matches);
+    let table = context.read(|book, _| table(book, kind, matches, (&filters, &asked), today))?;
     Ok(Answer::of(View::List(table)))
 }
 
@@ -88,25 +84,51 @@ fn filters(kind: &KindSpec, matches: &ArgMatches) -> Result<Vec<(&'static str, S
     Ok(filters)
 }
 
-/// The fields that `--fields` and `--sort` name.
-fn asked(context: &Context<'_>, matches: &ArgMatches) -> Vec<String> {
-    let mut asked = context.global.look.fields.clone().unwrap_or_default();
-    let sort = flags::text(matches, "sort").unwrap_or_default();
-    asked.extend(
-        sort.split(',')
-            .map(|key| key.trim().trim_start_matches('-').to_owned()),
-    );
-    asked
+/// What a list is asked to show, and to go by.
+struct Asked {
+    /// The fields that are shown; nothing where all are.
+    shown: Option<Vec<String>>,
+    /// The fields that it is sorted by.
+    sorted: Vec<String>,
+}
+
+impl Asked {
+    fn of(shown: Option<&[String]>, matches: &ArgMatches) -> Self {
+        let sort = flags::text(matches, "sort").unwrap_or_default();
+        let sorted = sort
+            .split(',')
+            .map(|key| key.trim().trim_start_matches('-'));
+        Self {
+            shown: shown.map(<[_]>::to_vec),
+            sorted: sorted.map(str::to_owned).collect(),
+        }
+    }
+
+    /// Whether a field is named.
+    fn names(&self, key: &str) -> bool {
+        let mut names = self.shown.iter().flatten().chain(&self.sorted);
+        names.any(|name| is_called(key, name))
+    }
+
+    /// Whether anyone will look at a field.
+    fn wants(&self, key: &str) -> bool {
+        self.shown.is_none() || self.names(key)
+    }
 }
 
 fn table(
     book: &Book<'_>,
     kind: &'static KindSpec,
     matches: &ArgMatches,
-    (filters, asked): (&[(&str, String)], &[String]),
+    (filters, asked): (&[(&str, String)], &Asked),
     today: Day,
 ) -> Result<Table> {
     let mut columns = cells::columns(kind);
+    // A placement has hundreds of cells in its groups, which few lists show.
+    let wanted: Vec<_> = columns
+        .iter()
+        .map(|column| asked.wants(&column.key))
+        .collect();
     let archived = if matches.get_flag("archived") {
         Archived::In
     } else {
@@ -116,46 +138,22 @@ fn table(
         .iter()
         .map(|(place, text)| (*place, text.as_str()))
         .collect();
-    let sheets = Sieve::read(book, kind.kind, &filters, today)?.sheets(book, archived, today)?;
-    let people = if kind.kind == Kind::Student {
-        book.sheets(Kind::Person)?
-    } else {
-        Vec::new()
-    };
-    let private = |sheet: &Sheet| {
-        people
-            .binary_search_by(|person| person.id.cmp(&sheet.id))
-            .ok()
-            .map(|at| &people[at].doc)
-    };
-    let mut rows: Vec<Vec<Cell>> = sheets
-        .iter()
-        .map(|sheet| {
-            let cells = cells::record(kind, sheet.id.as_str(), &sheet.doc, private(sheet));
-            cells.into_iter().map(|(_, cell)| cell).collect()
-        })
-        .collect();
-    if kind.kind == Kind::Wbl {
-        // The people at the terminal know students by name; the private part may be elsewhere.
-        let people = book.all::<Person>()?;
+    let sieve = Sieve::read(book, kind.kind, &filters, today)?;
+    // The people at the terminal know students by name; the private part may be elsewhere.
+    let people = if kind.kind == Kind::Wbl {
         columns.push(Column::left("names"));
-        for (sheet, row) in sheets.iter().zip(&mut rows) {
-            let students = sheet.doc.get("students").map_or(&[][..], Node::items);
-            let name = |student: &Node| {
-                let id = student.as_text()?;
-                let at = people
-                    .binary_search_by(|person| person.id.as_str().cmp(id))
-                    .ok()?;
-                Some(Cell::text(people[at].body.name.as_str()))
-            };
-            row.push(Cell::List(students.iter().filter_map(name).collect()));
-        }
-    }
+        Some(book.all::<Person>()?)
+    } else {
+        None
+    };
+    let row = |sheet: &Sheet, private: Option<&Doc>| {
+        let mut row = cells::row(kind, sheet.id.as_str(), &sheet.doc, private, &wanted);
+        row.extend(people.as_ref().map(|people| names(sheet, people)));
+        (sheet.id.clone(), row)
+    };
+    let mut rows = sieve.each(book, archived, today, row)?;
     // The count takes a pass over the whole store, so it stands only where it is asked for.
-    let (states, counts) = (
-        kind.kind == Kind::Mou,
-        asked.iter().any(|name| name == LINKED),
-    );
+    let (states, counts) = (kind.kind == Kind::Mou, asked.names(LINKED));
     let names = [(states, STATE), (counts, LINKED)];
     let names: Vec<_> = names
         .iter()
@@ -165,20 +163,18 @@ fn table(
     let derived = Derived::of(book, today, names)?;
     if states {
         columns.push(Column::left(STATE));
-        for (sheet, row) in sheets.iter().zip(&mut rows) {
-            let state = derived.state(&sheet.id);
+        for (id, row) in &mut rows {
+            let state = derived.state(id);
             row.push(Cell::maybe(state, |state| Cell::State(state.word())));
         }
     }
     if counts {
         columns.push(Column::right(LINKED));
-        for (sheet, row) in sheets.iter().zip(&mut rows) {
-            row.push(Cell::maybe(
-                derived.linked(kind.kind, &sheet.id),
-                Cell::Number,
-            ));
+        for (id, row) in &mut rows {
+            row.push(Cell::maybe(derived.linked(kind.kind, id), Cell::Number));
         }
     }
+    let mut rows: Vec<_> = rows.into_iter().map(|(_, row)| row).collect();
     if let Some(keys) = matches.get_one::<String>("sort") {
         sort(&mut rows, &columns, keys)?;
     }
@@ -186,6 +182,17 @@ fn table(
         rows.truncate(*limit);
     }
     Ok(Table { columns, rows })
+}
+
+/// The names of an experience's students.
+fn names(sheet: &Sheet, people: &[Record<Person>]) -> Cell {
+    let students = sheet.doc.get("students").map_or(&[][..], Node::items);
+    let name = |student: &Node| {
+        let id = student.as_text()?;
+        let at = people.binary_search_by(|person| person.id.as_str().cmp(id));
+        Some(Cell::text(people[at.ok()?].body.name.as_str()))
+    };
+    Cell::List(students.iter().filter_map(name).collect())
 }
 
 /// Sorts by several fields, the first foremost; what is not recorded comes last.
@@ -196,9 +203,9 @@ fn sort(rows: &mut [Vec<Cell>], columns: &[Column], keys: &str) -> Result<()> {
             .strip_prefix('-')
             .map_or((key, false), |name| (name, true));
         let name = name.replace('-', "_");
-        let found = columns.iter().position(|column| {
-            column.key == name || column.key.strip_suffix("_minutes") == Some(&name)
-        });
+        let found = columns
+            .iter()
+            .position(|column| is_called(&column.key, &name));
         let Some(at) = found else {
             let names = columns.iter().map(|column| column.key.as_str());
             let fault = Fault::misuse(format!("`--sort`: there is no field `{name}`"));

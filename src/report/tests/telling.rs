@@ -254,3 +254,29 @@ fn days_of(minutes: i64) -> String {
     }
     entries
 }
+
+#[test]
+fn one_student_is_read_by_the_rules_of_all_students() {
+    for (person, name) in [
+        // Two items that nothing tells apart hide nobody's name.
+        (
+            "name = \"Jane Doe\"\nguardians = [{ name = \"Ann\" }, { name = \"Ann\" }]\n",
+            "Jane Doe",
+        ),
+        ("name = \"Jane Doe\"\nborn = \"2010-03-04\"\n", "-"),
+    ] {
+        let memory = store(&[("private/students/s-jane.toml", person)]);
+        let mut question = on("2026-10-09");
+        let all = ask(&memory, &question);
+        question.scope.student = Some(Id::new("s-jane").unwrap());
+        let one = ask(&memory, &question);
+        assert_eq!(columns(&all, &["name"]), [name]);
+        assert_eq!(rows(&all), rows(&one));
+        let problems = |question: &Question| {
+            let book = memory.book();
+            (REPORTS[0].run)(&book, question).unwrap();
+            book.problems()
+        };
+        assert_eq!(problems(&question), problems(&on("2026-10-09")));
+    }
+}

@@ -337,7 +337,8 @@ impl<'d> Book<'d> {
     pub fn text(&self, path: &str) -> Result<Option<String>> {
         match self.disk.read(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Fault::io(&error, format_args!("read {path}"))),
+            Err(error) => Err(Fault::io(&error, format_args!("read {path}"))
+                .hint("look at it: is it a file, and may you read it?")),
             Ok(bytes) => match crate::schema::text_of(path, bytes) {
                 Ok(text) => Ok(Some(text)),
                 Err(problems) => Err(unreadable(&problems)),

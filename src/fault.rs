@@ -181,6 +181,16 @@ pub fn plain(error: &std::io::Error) -> String {
     }
 }
 
+/// A word as a shell takes it, for a command that is to be pasted.
+pub fn pasted(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_=,.:/@%+".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
 impl From<anyhow::Error> for Fault {
     fn from(error: anyhow::Error) -> Self {
         Self::could(format!("{error:#}"))

@@ -26,7 +26,7 @@ pub(super) const CHECKS: &[CheckSpec] = &[
         "conflict-markers",
         "the lines <<<<<<<, ======= and >>>>>>> that git leaves where two people changed the same thing",
         "the record says two things at once, so it is not read; all others are",
-        "keep the right lines of both sides, and delete the marker lines",
+        "`wbl conflicts` settles it field by field; or keep the right lines in an editor, and delete the marker lines",
     ),
     CheckSpec::error(
         "syntax",

@@ -163,7 +163,7 @@ fn what_editors_and_spreadsheets_make_of_a_file_is_read_or_explained() {
             "stage_since = 2026-10-06",
         ),
         (format!("{record}phone = 00123\n"), 3, "phone = \"00123\""),
-        (format!("{record}<<<<<<< HEAD\n"), 3, "<<<<<<<"),
+        (format!("{record}<<<<<<< HEAD\n"), 3, "`wbl conflicts`"),
         (
             format!("{record}town = “Uxbridge”\n"),
             3,

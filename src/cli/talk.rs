@@ -215,20 +215,10 @@ fn mended(args: &[OsString], word: &str, near: &str) -> String {
             is_mended = true;
             words.push(near.to_owned());
         } else {
-            words.push(quoted(&arg));
+            words.push(crate::fault::pasted(&arg));
         }
     }
     words.join(" ")
-}
-
-/// A word as a shell takes it.
-fn quoted(word: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_=,.:/@%+".contains(c);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    }
 }
 
 fn kinds_line(word: &str) -> String {

@@ -81,8 +81,6 @@ pub fn repository(folder: &Path) -> Result<Option<Repository>> {
         return Ok(None);
     };
     let text = answer.text();
-    let mut lines = text.lines();
-    let is_inside = lines.next() == Some("true");
     if !answer.is_ok {
         let is_none = answer.said.contains("not a git repository")
             || answer.said.contains("must be run in a work tree");
@@ -93,20 +91,28 @@ pub fn repository(folder: &Path) -> Result<Option<Repository>> {
         return Err(if answer.said.contains("dubious ownership") {
             fault.hint(format!(
                 "if you trust whoever owns this folder: `git config --global --add safe.directory {}`",
-                folder.display()
+                crate::fault::pasted(&folder.display().to_string())
             ))
         } else {
             fault.hint("see what `git status` says in the store's folder")
         });
     }
-    let (Some(top), Some(own)) = (lines.next(), lines.next()) else {
+    // One answer a line; a path with a line break in it is asked for by itself.
+    let mut told: Vec<String> = text.lines().map(str::to_owned).collect();
+    if told.len() != args.len() - 1 {
+        told.clear();
+        for question in &args[1..] {
+            told.push(run(folder, ["rev-parse", question], None)?.line());
+        }
+    }
+    let [is_inside, top, own, prefix] = told.as_slice() else {
         return Ok(None);
     };
-    Ok(is_inside.then(|| Repository {
+    Ok((is_inside == "true").then(|| Repository {
         folder: folder.to_owned(),
         top: top.into(),
         own: own.into(),
-        prefix: lines.next().unwrap_or_default().to_owned(),
+        prefix: prefix.clone(),
     }))
 }
 

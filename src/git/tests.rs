@@ -120,3 +120,17 @@ fn what_is_ignored_and_what_git_has_are_told_apart() {
     git(dir.path(), &["add", "-f", "private/a"]);
     assert_eq!(repository.tracked("private").unwrap(), 1);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_folder_with_spaces_and_a_line_break_in_its_name_is_a_repository_too() {
+    let dir = tempfile::tempdir().unwrap();
+    for name in ["our school", "two\nlines"] {
+        let folder = dir.path().join(name);
+        std::fs::create_dir(&folder).unwrap();
+        git(&folder, &["init", "-q"]);
+        let found = repository(&folder).unwrap().unwrap();
+        assert_eq!(real(&found.top), real(&folder));
+        assert_eq!((found.prefix.as_str(), found.own.is_dir()), ("", true));
+    }
+}

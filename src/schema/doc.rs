@@ -101,6 +101,9 @@ impl Doc {
         }
         let (table, errors) = DeTable::parse_recoverable(&text[skip..]);
         if !errors.is_empty() {
+            if let Some(problem) = zero(path, &text) {
+                return Err(vec![problem]);
+            }
             // Whoever shares the screen or the log of a check is not to read it there.
             let is_private = path.starts_with("private/");
             let problem = |error: &toml::de::Error| {
@@ -142,6 +145,22 @@ pub(crate) fn text_of(path: &str, bytes: Vec<u8>) -> Result<String, Vec<Problem>
     })
 }
 
+/// A zero byte: it stands in no text, and in many a file that a loss of power has damaged.
+fn zero(path: &str, text: &str) -> Option<Problem> {
+    let at = text.find('\0')?;
+    let message = "this file holds zero bytes, which stand in no text: it was damaged, or saved in another encoding than UTF-8";
+    let hint = if text.bytes().all(|byte| byte == 0) {
+        format!(
+            "nothing of it is left: get it back from a backup, or from git with `git checkout HEAD -- {path}`"
+        )
+    } else {
+        "save it as UTF-8 in your editor (Notepad: Save As, Encoding: UTF-8), or get it back from a backup or from git".to_owned()
+    };
+    let mut problem = Problem::error("not-utf-8", path, text, at..at + 1, message);
+    problem.place.excerpt = String::new();
+    Some(problem.hint(hint))
+}
+
 /// A line that git left in a file that it could not merge.
 fn conflict(path: &str, text: &str) -> Option<Problem> {
     let mut at = 0;
@@ -150,7 +169,7 @@ fn conflict(path: &str, text: &str) -> Option<Problem> {
             let message = "git left conflict markers in this file";
             return Some(
                 Problem::error("conflict-markers", path, text, at..at + 7, message)
-                    .hint("keep the right lines of both sides and delete the <<<<<<<, ======= and >>>>>>> lines"),
+                    .hint("settle it field by field: `wbl conflicts`"),
             );
         }
         at += line.len();

@@ -24,7 +24,8 @@ pub enum Outcome {
     /// Everything is written.
     Written,
     /// Everything is kept in the journal, and read from there; the disk refused to put it into the
-    /// files, or to take it back. The next command that can write does. Why, in a few words.
+    /// files, or to take it back, or to put it into the undo log. The next command that can write
+    /// does. Where to, and why, in a few words.
     Kept(String),
     /// A file has changed since the change was made from it; nothing was written.
     Stale(String),
@@ -55,17 +56,24 @@ pub fn commit(folder: &Folder, lock: &Lock, change: &Change) -> Result<Outcome> 
     if let Err(hindered) = carry_out(folder, &mut ready) {
         return match retract(folder, &mut ready) {
             Ok(()) => told(hindered),
-            Err(error) => Ok(Outcome::Kept(crate::fault::plain(&error))),
+            Err(error) => Ok(Outcome::Kept(kept("every file", &error))),
         };
     }
-    let tidied = put::settle(folder, &ready).and_then(|()| {
-        drop(ready);
-        log::shelve(folder, &recover::path(folder), change.step)
-    });
-    Ok(match tidied {
-        Ok(()) => Outcome::Written,
-        Err(error) => Outcome::Kept(crate::fault::plain(&error)),
-    })
+    if let Err(error) = put::settle(folder, &ready) {
+        return Ok(Outcome::Kept(kept("every file", &error)));
+    }
+    drop(ready);
+    Ok(
+        match log::shelve(folder, &recover::path(folder), change.step) {
+            Ok(()) => Outcome::Written,
+            Err(error) => Outcome::Kept(kept("the undo log, .wbl/undo", &error)),
+        },
+    )
+}
+
+/// Where a change could not be put that is made, and why.
+fn kept(place: &str, error: &io::Error) -> String {
+    format!("{place} ({})", crate::fault::plain(error))
 }
 
 /// Writes the journal aside, makes it durable, and gives it its name.
@@ -84,7 +92,7 @@ fn write_journal(folder: &Folder, lock: &Lock, change: &Change) -> io::Result<()
 fn carry_out(folder: &Folder, ready: &mut [Ready<'_>]) -> std::result::Result<(), Hindered> {
     let own = |error| Hindered::Refused(error, recover::SHOWN.to_owned());
     put::sync_folder(&folder.path(".wbl")).map_err(own)?;
-    turn::raise(folder).map_err(own)?;
+    turn::raise(folder).map_err(|error| Hindered::Refused(error, turn::SHOWN.to_owned()))?;
     put::place(ready)
 }
 

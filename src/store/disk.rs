@@ -24,6 +24,17 @@ impl Folder {
         Self { root, over }
     }
 
+    /// A file that is not there, and a link that leads to none, are not the same.
+    fn why_missing(&self, path: &str, error: io::Error) -> io::Error {
+        let is_link = error.kind() == io::ErrorKind::NotFound
+            && fs::symlink_metadata(self.path(path)).is_ok_and(|there| there.is_symlink());
+        if is_link {
+            io::Error::other("it is a link that leads nowhere")
+        } else {
+            error
+        }
+    }
+
     /// The path of a file of the store.
     pub fn path(&self, path: &str) -> PathBuf {
         self.root.join(path)
@@ -51,7 +62,7 @@ impl Disk for Folder {
         match self.over.get(path) {
             Some(Some(text)) => Ok(text.clone().into_bytes()),
             Some(None) => Err(io::ErrorKind::NotFound.into()),
-            None => read(&self.path(path)),
+            None => read(&self.path(path)).map_err(|error| self.why_missing(path, error)),
         }
     }
 }

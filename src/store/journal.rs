@@ -92,7 +92,11 @@ impl Journal {
     pub(super) fn read(path: &Path, shown: &str) -> Result<Option<Self>> {
         let bytes = match fs::read(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            bytes => bytes.map_err(|error| Fault::io(&error, format_args!("read {shown}")))?,
+            bytes => bytes.map_err(|error| {
+                Fault::io(&error, format_args!("read {shown}")).hint(format!(
+                    "in the store's folder `ls -ld {shown}` shows whose it is; it should be a file that you may read"
+                ))
+            })?,
         };
         Self::from_bytes(&bytes)
             .map(Some)

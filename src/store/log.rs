@@ -13,6 +13,8 @@ use crate::change::Step;
 use super::disk::Folder;
 use super::put::make_folder;
 
+/// What a person calls the undo log.
+pub(super) const SHOWN: &str = ".wbl/undo";
 /// How many changes are kept.
 const KEPT: usize = 100;
 /// How many bytes they may take together: so much is kept of many large imports. The newest change

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::book::Disk as _;
-use crate::fault::{Blame, Fault, Result};
+use crate::fault::{Blame, Fault, Result, pasted};
 use crate::record::{FORMAT, Settings, format_of, spec};
 use crate::schema::{Doc, Kind, Problem, Severity, check};
 
@@ -56,8 +56,10 @@ pub fn find(places: &Places) -> Result<PathBuf> {
             Ok(root)
         } else {
             Err(
-                Fault::could(format!("there is no store in {}", named.display()))
-                    .hint(format!("make one with `wbl init {}`", named.display())),
+                Fault::could(format!("there is no store in {}", named.display())).hint(format!(
+                    "make one with `wbl init {}`",
+                    pasted(&named.display().to_string())
+                )),
             )
         };
     }

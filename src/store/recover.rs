@@ -14,7 +14,7 @@ use super::journal::{Head, Journal};
 use super::lock::{Lock, Wait, Writer};
 use super::log;
 use super::put::{self, Hindered};
-use super::turn::raise;
+use super::turn::{self, raise};
 
 /// What a person calls the journal.
 pub(super) const SHOWN: &str = ".wbl/journal";
@@ -102,7 +102,7 @@ fn finish_io(folder: &Folder, _lock: &Lock) -> std::result::Result<Option<String
     let count = left.len();
     write(folder, &journal, left)?;
     log::shelve(folder, &path(folder), journal.head.step)
-        .map_err(|error| Unfinished::Disk(error, SHOWN.to_owned()))?;
+        .map_err(|error| Unfinished::Disk(error, log::SHOWN.to_owned()))?;
     Ok(Some(format!(
         "Finished {}: {} of {} written now.",
         interrupted(&journal),
@@ -117,13 +117,17 @@ pub(super) fn write(
     journal: &Journal,
     left: Vec<&Edit>,
 ) -> std::result::Result<(), Unfinished> {
+    if left.is_empty() {
+        // Nothing is touched: readers need not look again.
+        return Ok(());
+    }
     let disk = |hindered| match hindered {
         Hindered::Changed(path) => Unfinished::Fault(changed_since(journal, &[&path])),
         Hindered::Refused(error, path) => Unfinished::Disk(error, path),
     };
     let own = |error| Unfinished::Disk(error, SHOWN.to_owned());
     let mut ready = put::prepare(folder, left).map_err(disk)?;
-    raise(folder).map_err(own)?;
+    raise(folder).map_err(|error| Unfinished::Disk(error, turn::SHOWN.to_owned()))?;
     put::place(&mut ready).map_err(disk)?;
     put::settle(folder, &ready).map_err(own)
 }
@@ -163,11 +167,20 @@ fn stand_in(folder: &mut Folder, error: &io::Error) -> Result<Option<String>> {
         // The writer has finished in the meantime.
         return Ok(None);
     };
-    let said = format!(
-        "An earlier change ({}) is not yet in the files, and they cannot be written now ({}): it is read from the journal.",
-        interrupted(&journal),
-        crate::fault::plain(error)
-    );
+    let why = crate::fault::plain(error);
+    let interrupted = interrupted(&journal);
+    let is_left = left(folder, &journal.edits).map_or(true, |(left, others)| {
+        !(left.is_empty() && others.is_empty())
+    });
+    let said = if is_left {
+        format!(
+            "An earlier change ({interrupted}) is not yet in the files, and they cannot be written now ({why}): it is read from the journal."
+        )
+    } else {
+        format!(
+            "An earlier change ({interrupted}) is in the files, and not yet in the undo log, which cannot be written now ({why})."
+        )
+    };
     let texts = journal
         .edits
         .into_iter()

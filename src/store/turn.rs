@@ -9,7 +9,7 @@ use std::io::{self, Write as _};
 use super::disk::Folder;
 
 /// Where the count is kept.
-const COUNT: &str = ".wbl/turn";
+pub(super) const SHOWN: &str = ".wbl/turn";
 
 /// The store as it was at one moment, to be held against another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Turn(Vec<u8>);
 impl Turn {
     /// The count now; of a store that was never written, or whose count cannot be read, nothing.
     pub(super) fn of(folder: &Folder) -> Self {
-        Self(fs::read(folder.path(COUNT)).unwrap_or_default())
+        Self(fs::read(folder.path(SHOWN)).unwrap_or_default())
     }
 
     /// Whether no change has been written since.
@@ -35,6 +35,6 @@ pub(super) fn raise(folder: &Folder) -> io::Result<()> {
     options.write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(folder.path(COUNT))?;
+    let mut file = options.open(folder.path(SHOWN))?;
     file.write_all(format!("{next:020}\n").as_bytes())
 }

@@ -73,7 +73,10 @@ pub fn redo(folder: &Folder) -> Result<Change> {
 fn step_back(folder: &Folder, stack: Stack) -> Result<Change> {
     let numbers = stack.numbers(folder).map_err(|error| unlisted(&error))?;
     let (word, none) = match stack {
-        Stack::Undo => ("undo", "there is nothing to undo"),
+        Stack::Undo => (
+            "undo",
+            "there is nothing to undo: no change is kept in .wbl/undo",
+        ),
         Stack::Redo => (
             "redo",
             "there is nothing to redo: nothing was undone since the last change",
@@ -81,7 +84,7 @@ fn step_back(folder: &Folder, stack: Stack) -> Result<Change> {
     };
     let Some(number) = numbers.last().copied() else {
         return Err(Fault::could(none).hint(match stack {
-            Stack::Undo => "the last changes are kept in .wbl/ on this machine, from its first change on; see them with `wbl undo --list`",
+            Stack::Undo => "only what was changed on this machine can be taken back here; of a store in git `wbl history REF` tells the rest",
             Stack::Redo => "see the last changes with `wbl undo --list`",
         }));
     };

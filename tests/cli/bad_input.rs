@@ -85,6 +85,89 @@ fn a_folder_where_a_file_should_be_is_named() {
     );
 }
 
+#[test]
+fn zero_bytes_are_named_as_damage_and_not_as_a_slip_of_the_pen() {
+    is_isolated(
+        &with_bad(&[0; 64]),
+        "partners/bad.toml:1:1",
+        "`git checkout HEAD -- partners/bad.toml`",
+    );
+    let utf_16: Vec<u8> = "name = \"Bad\"\n"
+        .bytes()
+        .flat_map(|byte| [byte, 0])
+        .collect();
+    is_isolated(
+        &with_bad(&utf_16),
+        "partners/bad.toml:1:2",
+        "save it as UTF-8",
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_named_as_one_and_stays() {
+    let school = with_bad(b"");
+    let path = school.root().join("partners/bad.toml");
+    fs::remove_file(&path).unwrap();
+    std::os::unix::fs::symlink("/nowhere/bad.toml", &path).unwrap();
+    let said = school.run("partner list").err;
+    assert!(said.contains("it is a link that leads nowhere"), "{said}");
+    let said = school.fails(1, "partner set bad --town Uxbridge");
+    assert!(
+        said.contains("partners/bad.toml: it is a link that leads nowhere"),
+        "{said}"
+    );
+    assert!(fs::symlink_metadata(&path).unwrap().is_symlink());
+    school.ok("partner add Bad");
+    school.text("partners/bad-2.toml");
+}
+
+#[test]
+fn an_undo_log_that_cannot_be_written_keeps_the_change_and_every_reader_goes_on() {
+    let school = Sandbox::new();
+    school.ok("partner add Antron --id antron");
+    fs::remove_dir_all(school.root().join(".wbl/undo")).unwrap();
+    school.put(".wbl/undo", "no folder");
+    let ran = school.run("partner set antron --town Uxbridge");
+    assert_eq!(ran.code, 0);
+    assert!(
+        ran.err
+            .contains("could not be put into the undo log, .wbl/undo"),
+        "{}",
+        ran.err
+    );
+    for _ in 0..2 {
+        let ran = school.run("partner show antron");
+        assert!(ran.code == 0 && ran.out.contains("Uxbridge"), "{}", ran.err);
+        assert!(
+            ran.err
+                .contains("is in the files, and not yet in the undo log"),
+            "{}",
+            ran.err
+        );
+        assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    }
+    let said = school.fails(1, "partner set antron --town Milford");
+    assert!(said.contains("could not write .wbl/undo"), "{said}");
+    fs::remove_file(school.root().join(".wbl/undo")).unwrap();
+    school.ok("partner set antron --town Milford");
+    school.ok("undo");
+    school.ok("undo");
+    assert!(!school.text("partners/antron.toml").contains("town"));
+}
+
+#[test]
+fn the_program_s_own_folder_may_be_deleted_at_any_time() {
+    let school = Sandbox::new();
+    school.ok("partner add Antron --id antron");
+    fs::remove_dir_all(school.root().join(".wbl")).unwrap();
+    let said = school.fails(1, "undo");
+    assert!(said.contains("no change is kept in .wbl/undo"), "{said}");
+    school.ok("partner set antron --town Uxbridge");
+    school.ok("undo");
+    assert_eq!(school.text("partners/antron.toml"), "name = \"Antron\"\n");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_loop_of_links_is_named() {

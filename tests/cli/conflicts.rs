@@ -121,7 +121,7 @@ fn flags_settle_a_field_by_another_value() {
     fails(
         2,
         "conflicts antron --value town=Uxbridge",
-        "these are: `phone`",
+        "in conflict are `phone`",
     );
     fails(2, "conflicts antron --take both", "`phone` is none");
     fails(2, "conflicts --take ours", "which record is to be settled?");
@@ -207,7 +207,7 @@ fn in_a_rebase_the_sides_are_named_the_other_way_round() {
     assert!(!is_merged);
     let mut terminal = at_terminal(&laptops, 80);
     terminal
-        .sees("`ours` is what came from the other machine, `theirs` what was done on this one.")
+        .sees("`ours` is what came from the other machine, `theirs` what was done on")
         .sees("ours:   555-0101  [Dana, ")
         .sees("theirs: 555-0199  [Robin, ")
         .answers("Which stands?", "theirs")

@@ -298,9 +298,16 @@ fn the_gallery_of_messages_is_as_it_was_read_aloud() {
         }
     }
     assert_eq!(school.files(), before, "nothing was written");
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/errors.txt");
+    hold_against("errors.txt", &gallery);
+}
+
+/// Holds a gallery against the file in which it was read aloud.
+pub fn hold_against(file: &str, gallery: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/cli")
+        .join(file);
     if std::env::var_os("WBL_BLESS").is_some() {
-        fs::write(&path, &gallery).expect("the gallery is written");
+        fs::write(&path, gallery).expect("the gallery is written");
     }
     let known = fs::read_to_string(&path).unwrap_or_default();
     assert!(

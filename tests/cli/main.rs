@@ -19,6 +19,8 @@ mod doctor;
 mod documents;
 mod edit;
 mod errors;
+#[cfg(unix)]
+mod errors_store;
 mod example;
 mod exit_codes;
 mod filters;

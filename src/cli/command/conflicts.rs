@@ -86,9 +86,9 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     }
     let one = the_one(&torn, named.as_deref())?;
     let today = context.today();
-    let decisions = context.read_on_defaults(|book, _| flags.decide(book, one, today))?;
+    let decisions = context.read_on_defaults(|book, _| flags.decide(book, one, today));
     context.forget_problems();
-    let answer = settled::settle(context, one, &decisions)?;
+    let answer = settled::settle(context, one, &decisions?)?;
     settled::tell_what_is_left(context)?;
     Ok(answer)
 }

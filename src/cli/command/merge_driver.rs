@@ -48,7 +48,11 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     let [base, ours, theirs] = ["base", "ours", "theirs"].map(file);
     let path = flags::text(matches, "path").unwrap_or_default();
     let read = |file: &Path| {
-        fs::read(file).map_err(|error| Fault::io(&error, format_args!("read a version of {path}")))
+        fs::read(file).map_err(|error| {
+            Fault::io(&error, format_args!("read a version of {path}")).hint(
+                "git hands its versions over itself: `wbl doctor` says whether it is set up to",
+            )
+        })
     };
     let bytes = [read(&base)?, read(&ours)?, read(&theirs)?];
     let [b, o, t] = bytes.map(|bytes| String::from_utf8(bytes).ok());

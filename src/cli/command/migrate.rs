@@ -1,7 +1,6 @@
 //! `wbl migrate`: brings a store of an older format up to date.
 
 use crate::fault::Result;
-use crate::view::View;
 use crate::work;
 
 use super::super::answer::Answer;
@@ -19,14 +18,5 @@ pub const MIGRATE: CommandSpec = CommandSpec {
 };
 
 fn run(context: &mut Context<'_>) -> Result<Answer> {
-    // A store that is up to date may be one that cannot be written to: nothing to do takes no lock.
-    let made = context.read_on_defaults(|book, _| work::migrate(book))?;
-    if made.is_empty() && !context.global.dry_run {
-        context.forget_problems();
-        for said in &made.said {
-            context.say("", said);
-        }
-        return Ok(Answer::done(View::Nothing));
-    }
-    context.write_asking_on_defaults("migrate the store?", |book, _, _| work::migrate(book))
+    context.write_if_needed_on_defaults("migrate the store?", |book, _, _| work::migrate(book))
 }

@@ -32,16 +32,23 @@ impl Context<'_> {
     }
 
     /// Writes like [`Context::write_asking`], on default settings where the store's own cannot be
-    /// read.
+    /// read. Where nothing is to do, not even the lock is taken: the store may be one that cannot be
+    /// written to.
     ///
     /// # Errors
     /// As [`Context::write_asking`].
-    pub fn write_asking_on_defaults(
+    pub fn write_if_needed_on_defaults(
         &mut self,
         question: &str,
         make: impl Fn(&Book<'_>, u64, &Self) -> Result<Change>,
     ) -> Result<Answer> {
         self.store_on_defaults()?;
+        let seed = self.world.seed;
+        let needed = self.read_from(&|book, context| make(book, seed, context))?;
+        if needed.is_empty() && !self.global.dry_run {
+            self.tell_done(&needed);
+            return Ok(Answer::done(View::Nothing));
+        }
         self.asking(question, make)
     }
 
@@ -168,7 +175,7 @@ impl Context<'_> {
             match store::commit(&opened.folder, &lock, &change)? {
                 Outcome::Stale(_) => continue,
                 Outcome::Written => {}
-                Outcome::Kept(why) => self.say("warning", &format!("the change is made and kept, but could not be put into every file ({why}); the next command that can write does")),
+                Outcome::Kept(why) => self.say("warning", &format!("the change is made and kept, but could not be put into {why}; the next command that can write does")),
             }
             self.tell_done(&change);
             self.warn(&change);

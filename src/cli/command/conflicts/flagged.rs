@@ -172,6 +172,6 @@ fn not_open(field: &str, torn: &Torn) -> Fault {
             torn.path
         )
     } else {
-        format!("these are: {}", open.join(", "))
+        format!("in conflict are {}: settle them with `wbl conflicts {} --take ours`, or `--take theirs`", open.join(", "), torn.path)
     })
 }

@@ -73,6 +73,9 @@ fn store(rule: &str, path: &str, text: &str) -> Bytes {
                 "partners = [\"antron\"]\nthrough = 2027-06-30\namends = \"antron-2026-27\"\n";
             bytes.0.insert("mous/amended.toml".into(), text.into());
         }
+        "copied-entry" => {
+            bytes.0.insert("wbl/2026-27/a.toml".into(), text.into());
+        }
         _ => {}
     }
     bytes

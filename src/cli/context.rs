@@ -94,6 +94,12 @@ impl<'w> Context<'w> {
         let opened = self.waiting(|wait| store::open(root, &writer, wait))?;
         if let Some(said) = &opened.said {
             self.say("", said);
+            if opened.settings.git.commit == Some(true) {
+                self.say(
+                    "hint",
+                    "git has not been told of it: `git add -A`, then `git commit`",
+                );
+            }
         }
         self.opened = Some(opened.clone());
         Ok(opened)

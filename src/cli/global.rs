@@ -11,6 +11,9 @@ use crate::view::{Format, HoursStyle, Look};
 
 use super::world::World;
 
+/// When color is used.
+pub const COLORS: [&str; 3] = ["auto", "always", "never"];
+
 /// The global flags, as typed.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
@@ -146,10 +149,10 @@ impl Global {
             None => HoursStyle::default(),
         };
         let color = text("color").unwrap_or_else(|| "auto".into());
-        if !["auto", "always", "never"].contains(&color.as_str()) {
+        if !COLORS.contains(&color.as_str()) {
             return Err(misuse(
                 "color",
-                format!("`{color}` is not one of: auto, always, never"),
+                format!("`{color}` is not one of: {}", COLORS.join(", ")),
             ));
         }
         let variable = world

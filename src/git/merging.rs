@@ -55,7 +55,11 @@ pub fn merge_files(here: &Path, [base, ours, theirs]: [&Path; 3]) -> Result<bool
 /// # Errors
 /// Where git cannot be run.
 pub fn unmerged(repository: &Repository) -> Result<BTreeMap<String, Unmerged>> {
-    let listed = run(&repository.folder, ["ls-files", "-u", "-z"], None)?.text();
+    let answer = run(&repository.folder, ["ls-files", "-u", "-z"], None)?;
+    if !answer.is_ok {
+        return Err(answer.refused("list what it could not merge"));
+    }
+    let listed = answer.text();
     let mut found: BTreeMap<String, Unmerged> = BTreeMap::new();
     for line in listed.split('\0') {
         let Some((numbers, path)) = line.split_once('\t') else {

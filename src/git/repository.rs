@@ -149,6 +149,9 @@ impl Repository {
     /// Where git cannot be run.
     pub fn tracked(&self, folder: &str) -> Result<usize> {
         let answer = run(&self.folder, ["ls-files", "-z", "--", folder], None)?;
+        if !answer.is_ok {
+            return Err(answer.refused("list its files"));
+        }
         Ok(answer.text().matches('\0').count())
     }
 
@@ -158,7 +161,12 @@ impl Repository {
     /// Where git cannot be run.
     pub fn remotes(&self) -> Result<Vec<(String, String)>> {
         let args = ["config", "-z", "--get-regexp", r"^remote\..*\.url$"];
-        let text = run(&self.folder, args, None)?.text();
+        let answer = run(&self.folder, args, None)?;
+        // It ends with 1 where there are none.
+        if !matches!(answer.code, Some(0 | 1)) {
+            return Err(answer.refused("read its settings"));
+        }
+        let text = answer.text();
         let remote = |pair: &str| {
             let (key, address) = pair.split_once('\n')?;
             let name = key.strip_prefix("remote.")?.strip_suffix(".url")?;

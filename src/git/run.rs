@@ -50,6 +50,12 @@ impl Answer {
         self.text().trim_end_matches(['\n', '\r']).to_owned()
     }
 
+    /// The fault of a git that did not do what it was asked.
+    pub(super) fn refused(&self, what: &str) -> Fault {
+        Fault::could(format!("git could not {what}: {}", self.complaint()))
+            .hint("`git status` in the store's folder says more")
+    }
+
     /// The last thing that it said, without its own `fatal:` and `error:`.
     pub(super) fn complaint(&self) -> String {
         let mut told = self.said.lines().map(str::trim).filter(|line| {

@@ -8,7 +8,7 @@ pub const FILTERS: &str = r#"Filters: which records are meant
     wbl wbl list --where 'partner.town = "New Bedford" and planned > 60h'
     wbl wbl list --where 'supervisors.contact.name ~ ortiz'
     wbl wbl list --where 'hours.on >= mon and hours.verified : none'
-    wbl student list --where 'enrolled.pathway = manufacturing and grad_year = 2028'
+    wbl student list --where 'enrolled.pathway = business and grad_year = 2028'
     wbl mou list --where 'through < +12w and school_year = today'
 
 One filter serves every `--where`: lists, reports, `set`, `export`. On the

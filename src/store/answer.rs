@@ -41,7 +41,7 @@ pub fn answer_folder(folder: &Path, shown: &str) -> Result<()> {
     if there.is_some_and(|there| is_of_a_store(&there)) {
         return Err(
             Fault::refused(format!("{shown} is where the store keeps its own files"))
-                .hint("name a folder elsewhere, such as `-o ../drafts`"),
+                .hint("name a folder elsewhere, such as `../drafts`"),
         );
     }
     fs::create_dir_all(folder).map_err(|error| Fault::io(&error, format_args!("make {shown}")))

@@ -310,6 +310,35 @@ fn a_record_that_cannot_be_read_is_never_merged_line_by_line() {
 }
 
 #[test]
+fn what_git_cannot_tell_is_never_taken_for_in_order() {
+    let sandbox = kept();
+    std::fs::write(sandbox.root().join(".git/index"), "no index").expect("written");
+    let said = sandbox.fails(1, "conflicts");
+    assert!(
+        said.contains("git could not list what it could not merge"),
+        "{said}"
+    );
+    let doctor = sandbox.run("doctor");
+    assert!(
+        doctor.out.contains("git could not list its files"),
+        "{}",
+        doctor.out
+    );
+}
+
+#[test]
+fn a_history_of_one_of_several_names_them() {
+    let sandbox = kept();
+    done(&sandbox, "partner add 'Antron Engineering'");
+    done(&sandbox, "partner add 'Antique Mill'");
+    let said = sandbox.fails(3, "history ant");
+    assert!(
+        said.contains("antique-mill") && said.contains("antron-engineering"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_fresh_clone_is_told_of_the_merge_driver_and_doctor_sets_it_up() {
     let laptops = Laptops::new();
     let two = laptops.at("two");

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use crate::book::Book;
 use crate::change::{Change, Edit};
 use crate::doctor::{self, Facts, GitFacts, InGit, Machine, State, StoreFacts};
-use crate::fault::Result;
+use crate::fault::{Fault, Result};
 use crate::git;
 use crate::record::format_of;
 use crate::schema::{Doc, Kind};
@@ -138,43 +138,49 @@ fn how(context: &Context<'_>) -> &'static str {
     }
 }
 
-/// What can be known of git. What it cannot be asked counts as in order: it has said why before.
+/// What can be known of git.
 fn in_git(context: &Context<'_>, opened: &Opened) -> GitFacts {
     if !git::is_installed() {
         return GitFacts::Missing;
     }
-    let repository = match git::repository(&opened.folder.root) {
-        Ok(Some(repository)) => repository,
-        Ok(None) => return GitFacts::NoRepository,
-        Err(fault) => {
-            let fix = fault.hints.first().cloned().unwrap_or_default();
-            return GitFacts::Refuses(fault.message, fix);
-        }
+    let refuses = |fault: Fault| {
+        let fix = fault.hints.first().cloned().unwrap_or_default();
+        GitFacts::Refuses(fault.message, fix)
     };
+    match git::repository(&opened.folder.root) {
+        Ok(Some(repository)) => {
+            in_repository(context, opened, &repository).map_or_else(refuses, GitFacts::Here)
+        }
+        Ok(None) => GitFacts::NoRepository,
+        Err(fault) => refuses(fault),
+    }
+}
+
+/// What a repository tells; where it cannot be asked, nothing about it counts as in order.
+fn in_repository(
+    context: &Context<'_>,
+    opened: &Opened,
+    repository: &git::Repository,
+) -> Result<InGit> {
     let lacks = lists(&opened.folder.root).flat_map(|(_, old, text)| {
         let lines = store::lacking(&old, text);
         let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
         lines.collect::<Vec<_>>()
     });
-    let driver = git::driver(&repository);
-    let program = driver
-        .as_ref()
-        .ok()
-        .and_then(|line| ui::program(line.as_ref()?));
-    GitFacts::Here(InGit {
-        has_driver: driver.as_ref().map_or(true, Option::is_some),
+    let driver = git::driver(repository)?;
+    let program = driver.as_ref().and_then(|line| ui::program(line.as_ref()));
+    Ok(InGit {
+        has_driver: driver.is_some(),
         merges_with: program.map(|program| {
             let is_found = on_path(context, &program);
             (program, is_found)
         }),
-        has_identity: repository.has_identity().unwrap_or(true),
+        has_identity: repository.has_identity()?,
         commits: opened.settings.git.commit == Some(true),
-        ignores_private: repository
-            .ignores("private/students/s-222222.toml")
-            .unwrap_or(true),
-        ignores_own: repository.ignores(".wbl/lock").unwrap_or(true),
-        private_tracked: repository.tracked("private").unwrap_or(0),
-        remotes: repository.remotes().unwrap_or_default(),
+        ignores_private: repository.ignores("private/students/s-222222.toml")?,
+        ignores_own: repository.ignores(".wbl/lock")?,
+        private_tracked: repository.tracked("private")?,
+        remotes: repository.remotes()?,
         underway: repository
             .underway()
             .map(|one| (one.word().to_owned(), one.finish().to_owned())),

@@ -120,3 +120,17 @@ fn run(_: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
         names.collect::<Vec<_>>().join(", ")
     )))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_fits_a_terminal_of_80_columns() {
+        for topic in TOPICS {
+            for line in topic.text.lines() {
+                assert!(line.chars().count() <= 80, "{}: {line}", topic.name);
+            }
+        }
+    }
+}

@@ -185,10 +185,18 @@ fn found(
         }
     }
     if matching.is_empty() {
+        let mut too_many = None;
         for spec in &kinds {
-            if let Ok(one) = work::resolve(book, spec.kind, text) {
-                matching.extend(located(spec, &one.id)?.map(|path| (spec.kind, path)));
+            match work::resolve(book, spec.kind, text) {
+                Ok(one) => matching.extend(located(spec, &one.id)?.map(|path| (spec.kind, path))),
+                Err(fault) if fault.candidates.is_some() => {
+                    too_many.get_or_insert(fault);
+                }
+                Err(_) => {}
             }
+        }
+        if let (true, Some(fault)) = (matching.is_empty(), too_many) {
+            return Err(fault);
         }
     }
     if let (true, Ok(id)) = (matching.is_empty(), Id::new(text)) {

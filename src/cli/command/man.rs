@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgMatches, Command, value_parser};
 
 use crate::fault::{Fault, Result};
+use crate::store;
 use crate::view::View;
 
 use super::super::answer::Answer;
@@ -42,13 +43,12 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     };
     let shown = folder.display();
     let target = context.world.here.join(folder);
-    std::fs::create_dir_all(&target)
-        .map_err(|error| Fault::io(&error, format_args!("make {shown}")))?;
+    store::answer_folder(&target, &shown.to_string())?;
     let mut waiting = vec![&tree];
     while let Some(command) = waiting.pop() {
         let (name, page) = page(command)?;
-        std::fs::write(target.join(name), page)
-            .map_err(|error| Fault::io(&error, format_args!("write into {shown}")))?;
+        let shown = folder.join(&name).display().to_string();
+        store::write_answer(&target.join(name), page.as_bytes(), &shown)?;
         waiting.extend(command.get_subcommands().filter(|one| !one.is_hide_set()));
     }
     context.say("", &format!("Wrote the pages into {shown}"));

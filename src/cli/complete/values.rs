@@ -5,15 +5,18 @@ use clap::Arg;
 use crate::book::Book;
 use crate::check::CHECKS;
 use crate::fault::Result;
+use crate::paper;
 use crate::record::{KINDS, spec};
-use crate::report::REPORTS;
+use crate::report::{By, FailIf, REPORTS};
 use crate::rule::Activities;
 use crate::schema::{Field, Kind, Shape};
 use crate::value::Id;
+use crate::view::{Format, HoursStyle};
 use crate::work::ItemVerb;
 
 use super::super::command::{SHELLS, TOPICS};
 use super::super::context::Context;
+use super::super::global::COLORS;
 use super::super::kind::flags;
 use super::{Place, Words};
 
@@ -39,16 +42,19 @@ pub struct Values<'a, 'w, 't> {
 impl Values<'_, '_, '_> {
     /// What a flag takes.
     pub fn of(&mut self, flag: &Arg) -> Words {
-        let few: &[&str] = match flag.get_id().as_str() {
-            "format" => &["table", "plain", "csv", "json", "jsonl", "md", "html"],
-            "hours" => &["hm", "decimal", "minutes"],
-            "color" => &["auto", "always", "never"],
-            "by" if self.place.path == ["report"] => &["pathway", "partner", "term", "student"],
-            "fail_if" => &["short", "at-risk"],
-            _ => &[],
+        let few: Vec<&str> = match flag.get_id().as_str() {
+            "format" if self.place.path.last() == Some(&"render") => {
+                paper::FORMATS.iter().map(|format| format.word).collect()
+            }
+            "format" => Format::ALL.map(Format::name).to_vec(),
+            "hours" => HoursStyle::ALL.map(HoursStyle::name).to_vec(),
+            "color" => COLORS.to_vec(),
+            "by" if self.place.path == ["report"] => By::ALL.map(By::word).to_vec(),
+            "fail_if" => FailIf::ALL.map(FailIf::word).to_vec(),
+            _ => Vec::new(),
         };
         if !few.is_empty() {
-            return few.iter().map(|word| bare(word)).collect();
+            return few.into_iter().map(bare).collect();
         }
         match self.field(flag.get_id().as_str()) {
             Some(field) => self.of_field(field),

@@ -110,7 +110,9 @@ pub(super) fn ask(
         context.tell_git(&fault);
     }
     tell_what_is_left(context)?;
-    answer.view = View::Nothing;
+    if !context.global.dry_run {
+        answer.view = View::Nothing;
+    }
     Ok(answer)
 }
 

@@ -46,7 +46,9 @@ pub(super) fn import(
     seed: u64,
 ) -> Result<Change> {
     let sheet = &request.sheet;
-    let columns = columns(sheet, &request.map, &names_of(kind), &kind.a_noun())?;
+    let listed_by = format!("wbl fields {kind}");
+    let names = names_of(kind);
+    let columns = columns(sheet, &request.map, &names, &kind.a_noun(), &listed_by)?;
     let key = match &request.key {
         Some(key) => Some(key_column(kind, key, &columns)?),
         None => None,

@@ -312,3 +312,38 @@ fn hours_are_not_moved_in_passing() {
         "{said}"
     );
 }
+
+#[test]
+fn a_field_is_not_both_set_and_taken_away() {
+    let memory = school();
+    for (kind, one, key, text) in [
+        (Kind::Partner, "precision", "town", "Newtown"),
+        (
+            Kind::Student,
+            "s-m3m3m3",
+            "enrolled",
+            "pathway=business,from=2026-09-01",
+        ),
+        (Kind::Student, "s-m3m3m3", "born", "2008-02-02"),
+    ] {
+        let request = SetRequest {
+            unset: vec![key.to_owned()],
+            ..values(&[(key, text)])
+        };
+        let (code, said) = refused(&memory, kind, one, &request);
+        assert_eq!(code, 2, "{said}");
+        assert!(said.contains(&format!("leave `--unset {key}` out")), "{said}");
+    }
+}
+
+#[test]
+fn an_opportunity_of_nobody_stays_one() {
+    let memory = school_with(&[(
+        "wbl/2026-27/opening.toml",
+        "activity = \"internship\"\npartner = \"precision\"\nstatus = \"posted\"\nstarts = 2026-10-05\n",
+    )]);
+    let request = values(&[("status", "paused")]);
+    let (code, said) = refused(&memory, Kind::Wbl, "opening", &request);
+    assert_eq!(code, 4, "{said}");
+    assert!(said.contains("wbl wbl place opening"), "{said}");
+}

@@ -33,6 +33,8 @@ struct Import<'b, 'd, 'r> {
     known: BTreeMap<Kind, Known>,
     alike: Alike,
     plan: Plan,
+    /// How many students begin today because no day was named.
+    from_today: usize,
     today: Day,
     seed: u64,
 }
@@ -65,6 +67,7 @@ pub(super) fn import(
         known,
         alike: Alike::of(book, kind)?,
         plan: Plan::default(),
+        from_today: 0,
         today,
         seed,
     };
@@ -76,6 +79,10 @@ pub(super) fn import(
     none_wrong(import.reader.faults)?;
     let mut draft = import.draft;
     draft.say(import.plan.sum("created", "updated"));
+    draft
+        .change
+        .said
+        .extend(enrol::said_from_today(import.from_today, today));
     draft.change.brief = Some(import.plan.preview(&sheet.file));
     draft.finish()
 }
@@ -287,6 +294,7 @@ impl Import<'_, '_, '_> {
         let book = self.draft.book();
         let mut private = None;
         let mut values: Values = if kind == Kind::Student {
+            self.from_today += usize::from(enrol::begins_today(&cells.filled));
             let (_, person) = enrol::whole(&mut cells.filled, self.today).map_err(|wanting| {
                 missing(kind, &wanting).unwrap_or_else(|| Fault::refused("incomplete"))
             })?;

@@ -9,7 +9,7 @@ use crate::schema::{Doc, Kind, Node, Problem, Severity, Splicer, check, record_t
 use crate::value::{Id, random_code};
 
 use super::ids::give_ids;
-use super::privacy::{Made, tells_a_name};
+use super::privacy::{Made, Written, tell_any_name, tells_a_name};
 use super::{Change, Edit, no_record, path_of};
 
 /// A change in the making, against the records of a book.
@@ -210,6 +210,8 @@ impl<'b, 'd> Draft<'b, 'd> {
         let mut edits = Vec::with_capacity(self.open.len());
         let mut faults = Vec::new();
         let made = self.names_made();
+        let mut docs = Vec::new();
+        let mut old = Vec::new();
         for (path, open) in std::mem::take(&mut self.open) {
             let fields = spec(open.kind).fields();
             let after = match open.after {
@@ -237,10 +239,13 @@ impl<'b, 'd> Draft<'b, 'd> {
                     .filter(|problem| !known(problem));
                 faults.extend(new.map(|problem| problem.fault(Blame::Refused)));
                 let before = open.before.as_deref();
-                faults.extend(tells_a_name(
-                    self.book, &made, open.kind, &path, before, &doc,
-                ));
+                let told = tells_a_name(self.book, &made, open.kind, &path, before, &doc);
+                if told.is_none() {
+                    docs.push((open.kind, path.clone(), open.before.clone(), doc));
+                }
+                faults.extend(told);
             }
+            old.extend(open.before.clone().map(|text| (open.kind, text)));
             if open.before != after {
                 edits.push(Edit {
                     path,
@@ -249,6 +254,18 @@ impl<'b, 'd> Draft<'b, 'd> {
                 });
             }
         }
+        let written = docs.iter().map(|(kind, path, before, after)| Written {
+            kind: *kind,
+            path,
+            before: before.as_deref(),
+            after,
+        });
+        let written: Vec<_> = written.collect();
+        let old: Vec<_> = old
+            .iter()
+            .map(|(kind, text)| (*kind, text.as_str()))
+            .collect();
+        faults.extend(tell_any_name(self.book, &made, &written, &old));
         if let Some(fault) = Fault::all(faults) {
             return Err(fault);
         }

@@ -60,3 +60,66 @@ fn items_typed_without_an_id_get_one_when_the_file_is_written() {
     );
     assert!(preview.contains("+ notes = \"N\""), "{preview}");
 }
+
+/// A store with a student, a contact of the same name as another student, and a partner.
+fn with_students() -> Memory {
+    Memory::of(&[
+        (
+            "partners/a.toml",
+            "name = \"A\"\nnotes = \"Ann Lee came\"\n",
+        ),
+        ("contacts/p.toml", "name = \"Pat Lee\"\n"),
+        ("students/s-k7f2wq.toml", "grad_year = 2027\n"),
+        (
+            "private/students/s-k7f2wq.toml",
+            "name = \"O'Brien, Siobhán\"\n",
+        ),
+        ("private/students/s-222222.toml", "name = \"Ann Lee\"\n"),
+        ("private/students/s-333333.toml", "name = \"Pat Lee\"\n"),
+    ])
+}
+
+#[test]
+fn no_students_name_is_added_to_a_text_of_any_record() {
+    let memory = with_students();
+    let book = memory.book();
+    let with = |key: &str, text: &str| {
+        let mut draft = Draft::new(&book, 1);
+        let splicer = draft.edit(Kind::Partner, &id("a")).unwrap();
+        splicer.set(key, Node::text(text)).unwrap();
+        draft.finish()
+    };
+    let fault = with("mission", "as SIOBHAN O'Brien said").unwrap_err();
+    assert_eq!(fault.blame, Blame::Refused);
+    let said = fault.to_string();
+    assert!(
+        said.contains("`mission` would hold the name of `s-k7f2wq`"),
+        "{said}"
+    );
+    assert!(!said.to_lowercase().contains("brien"), "{said}");
+    with("mission", "as Pat Lee said").expect("a contact is called so");
+    with("mission", "Ann likes Lee").expect("no name");
+    with("name", "Ann Lee LLC").expect("what a partner is called");
+    with("mission", "new").expect("what stood there before is let be");
+    with("notes", "Ann Lee came again").unwrap_err();
+}
+
+#[test]
+fn no_id_of_a_new_record_holds_a_students_name() {
+    let memory = with_students();
+    let book = memory.book();
+    let made = |new: &str, name: &str| {
+        let mut draft = Draft::new(&book, 1);
+        let root = Node::table([("name".to_owned(), Node::text(name))]);
+        draft.create(Kind::Partner, &id(new), None, &root).unwrap();
+        draft.finish()
+    };
+    let said = made("ann-lee", "X").unwrap_err().to_string();
+    assert!(
+        said.contains("its id would hold the name of `s-222222`"),
+        "{said}"
+    );
+    assert!(!said.contains("ann-lee"), "{said}");
+    made("ann-lee-llc", "Ann Lee LLC").expect("made from what it is called");
+    made("lee", "X").unwrap();
+}

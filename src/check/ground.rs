@@ -7,9 +7,7 @@ use crate::fault::Result;
 use crate::record::{Contact, Enrolment, Partner, Person, Rules, Student};
 use crate::rule::Activities;
 use crate::schema::Kind;
-use crate::value::{Day, Id, Reach, SchoolYear};
-
-use super::people::Names;
+use crate::value::{Day, Id, Names, Reach, SchoolYear};
 
 /// The store as the checks of one file see it.
 #[derive(Debug)]
@@ -66,13 +64,14 @@ impl<'b, 'd> Ground<'b, 'd> {
             .chain(settings.coordinator.name.clone())
             .collect();
         let people = book.all::<Person>().unwrap_or_default();
+        let named = people.iter().map(|one| (&one.id, one.body.name.as_str()));
         Self {
             book,
             today,
             activities,
             enrolled,
             merged,
-            names: Names::of(&people, &others),
+            names: Names::of(named, &others),
             partners,
             contacts,
             people,

@@ -98,6 +98,13 @@ pub fn run(book: &Book<'_>, today: Day, names: &[String]) -> Result<Vec<Problem>
     Ok(found)
 }
 
+/// What is wrong with the settings of a book alone.
+pub fn of_settings(book: &Book<'_>, today: Day) -> Vec<Problem> {
+    let mut found = Vec::new();
+    settings_file(&Ground::of(book, today), &mut found);
+    found
+}
+
 /// The ids of the checks that names stand for; none where all are meant.
 fn chosen(names: &[String]) -> Result<Vec<&'static str>> {
     let mut wanted = Vec::new();
@@ -159,6 +166,9 @@ fn see(ground: &Ground<'_, '_>, kind: Kind, located: &Located) -> Seen {
     spelling::look(&file, found);
     settings::custom(&file, ground, found);
     people::look(&file, &ground.names, found);
+    if kind == Kind::Student {
+        states::enrolled_twice(&file, ground, found);
+    }
     if kind == Kind::Mou {
         mous::look(&file, found);
         mous::documents(&file, ground.book, found);

@@ -1,14 +1,11 @@
 //! Whether students stay known by opaque ids alone: both parts there, no name where git keeps it.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-use unicode_normalization::char::is_combining_mark;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::book::Record;
 use crate::record::Person;
 use crate::schema::{Kind, Problem};
-use crate::value::{Id, fold, words_of};
+use crate::value::{Id, Names, words_of};
 
 use super::file::{File, problem_of};
 use super::ground::Ground;
@@ -46,96 +43,6 @@ pub(super) const CHECKS: &[CheckSpec] = &[
         "keep one record and move the other's experiences to it, or correct the id",
     ),
 ];
-
-/// The names of students as sequences of folded words.
-#[derive(Debug)]
-pub(super) struct Names {
-    /// By the first byte of their first word and by that word: the numbers that most records are
-    /// full of are then no names at a glance.
-    by_first: Vec<HashMap<String, Vec<Form>>>,
-}
-
-/// A way to write a name, word by word, and whose it is.
-type Form = (Vec<String>, Id);
-
-impl Names {
-    /// The full names: as written, without middle names, and last name first. Names of one word
-    /// and names that `others` bear too would be found where no student is meant.
-    pub(super) fn of(people: &[Record<Person>], others: &BTreeSet<String>) -> Self {
-        let others: BTreeSet<_> = others.iter().map(|name| words_of(name)).collect();
-        let mut by_first = vec![HashMap::<_, Vec<_>>::new(); 256];
-        for person in people {
-            let words = words_of(&person.body.name);
-            if words.len() < 2 || others.contains(&words) {
-                continue;
-            }
-            let (first, last) = (&words[0], &words[words.len() - 1]);
-            let short = vec![first.clone(), last.clone()];
-            let turned = vec![last.clone(), first.clone()];
-            for form in BTreeSet::from([words.clone(), short, turned]) {
-                if others.contains(&form) {
-                    continue;
-                }
-                let first = form[0].clone();
-                let of_byte = &mut by_first[first_byte(&first)];
-                let starts = of_byte.entry(first).or_default();
-                starts.push((form, person.id.clone()));
-            }
-        }
-        Self { by_first }
-    }
-
-    /// The first place of each student's name in a text: the student and the bytes.
-    fn within(&self, text: &str) -> BTreeMap<&Id, std::ops::Range<usize>> {
-        let mut found = BTreeMap::new();
-        for (start, word) in words(text) {
-            let of_byte = &self.by_first[first_byte(&word)];
-            for (form, id) in of_byte.get(&*word).into_iter().flatten() {
-                let here = words(&text[start..]).map(|(_, word)| word);
-                if here.take(form.len()).eq(form.iter().map(String::as_str)) {
-                    found.entry(id).or_insert(start..start + 1);
-                }
-            }
-        }
-        found
-    }
-}
-
-/// The first byte of a word; nought of an empty one.
-fn first_byte(word: &str) -> usize {
-    word.bytes().next().unwrap_or(0).into()
-}
-
-/// The words of a text, folded, each with the byte at which it starts.
-fn words(text: &str) -> impl Iterator<Item = (usize, Cow<'_, str>)> {
-    let parts = |c: char| {
-        if c.is_ascii() {
-            !c.is_ascii_alphanumeric()
-        } else {
-            !c.is_alphanumeric() && !is_combining_mark(c)
-        }
-    };
-    let bare = |word: &str| {
-        word.bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-    };
-    let mut next = 0;
-    let pieces = text.split_inclusive(parts).map(move |piece| {
-        let start = next;
-        next += piece.len();
-        (start, piece.trim_end_matches(parts))
-    });
-    pieces
-        .filter(|(_, word)| !word.is_empty())
-        .map(move |(start, word)| {
-            let folded = if bare(word) {
-                Cow::Borrowed(word)
-            } else {
-                Cow::Owned(fold(word))
-            };
-            (start, folded)
-        })
-}
 
 /// Looks for the names of students in a file that git keeps.
 pub(super) fn look(file: &File<'_>, names: &Names, found: &mut Vec<Problem>) {
@@ -241,58 +148,5 @@ fn same(people: &[Record<Person>], found: &mut Vec<Problem>) {
                 }
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(names: &[(&str, &str)], others: &[&str]) -> Names {
-        let people: Vec<_> = names
-            .iter()
-            .map(|(id, name)| Record {
-                id: Id::new(id).unwrap(),
-                path: String::new(),
-                body: toml::from_str(&format!("name = \"{name}\"\n")).unwrap(),
-            })
-            .collect();
-        Names::of(
-            &people,
-            &others.iter().map(|name| (*name).to_owned()).collect(),
-        )
-    }
-
-    #[test]
-    fn a_name_is_found_in_every_spelling_of_it() {
-        let names = names(
-            &[("s-k7f2wq", "Jane Q. Núñez-Doe"), ("s-222222", "Li")],
-            &["Ann Lee"],
-        );
-        for text in [
-            "about = \"Jane Q. Nunez-Doe starts Monday\"",
-            "# JANE DOE",
-            "Doe, Jane",
-            "jane_doe",
-            "students = [\"jane-doe\"]",
-        ] {
-            assert!(
-                names
-                    .within(text)
-                    .contains_key(&Id::new("s-k7f2wq").unwrap()),
-                "{text}"
-            );
-        }
-        for text in ["Jane", "Doe and Jane", "Janet Doe", "Jane Nunez", "Li", ""] {
-            assert!(names.within(text).is_empty(), "{text}");
-        }
-        assert_eq!(names.within("é Jane Doe").into_values().next(), Some(3..4));
-    }
-
-    #[test]
-    fn a_name_that_a_contact_bears_too_is_not_looked_for() {
-        let names = names(&[("s-k7f2wq", "Ann B. Lee")], &["Ann Lee"]);
-        assert!(names.within("Ann Lee").is_empty());
-        assert!(!names.within("Ann B Lee").is_empty());
     }
 }

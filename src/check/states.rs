@@ -35,7 +35,38 @@ pub(super) const CHECKS: &[CheckSpec] = &[
         "the same placement was probably made twice, and its planned hours count twice",
         "remove one, or set it to cancelled; where both are meant, say why in an item of `reasons`",
     ),
+    CheckSpec::error(
+        "enrolled-twice",
+        "a student who is enrolled in one pathway twice over the same days",
+        "the student stands in reports twice, and the same hours count for both",
+        "take one out: `wbl student set REF --drop enrolled=pathway=PATHWAY,from=DAY`",
+    ),
 ];
+
+/// Looks at the enrolments of a student.
+pub(super) fn enrolled_twice(file: &File<'_>, ground: &Ground<'_, '_>, found: &mut Vec<Problem>) {
+    // One who cannot be read is told of elsewhere.
+    let enrolled = ground.enrolled.get(file.id).map_or(&[][..], Vec::as_slice);
+    for (at, (pathway, reach)) in enrolled.iter().enumerate() {
+        let before = enrolled[..at].iter();
+        let mut same = before.filter(|(other, there)| other == pathway && there.meets(*reach));
+        if let Some((from, (_, there))) = reach.from.zip(same.next()) {
+            let other = there
+                .from
+                .map_or(String::new(), |day| format!(", from {day}"));
+            let message = format!(
+                "the student is enrolled in `{pathway}` twice at once{other} and from {from}"
+            );
+            let id = file.id;
+            found.push(
+                file.found_under("enrolled-twice", "enrolled", message)
+                    .hint(format!(
+                        "wbl student set {id} --drop enrolled=pathway={pathway},from={from}"
+                    )),
+            );
+        }
+    }
+}
 
 /// Looks at the state of an experience.
 pub(super) fn experience(

@@ -167,6 +167,11 @@ impl Composer<'_> {
         match word {
             "page" => blocks.push(Block::PageBreak),
             "signatures" => {
+                for print in self.ink.read(text) {
+                    if let Print::Blank(blank) = print {
+                        self.lacks(blank);
+                    }
+                }
                 let lines = text.lines().filter(|line| !line.trim().is_empty());
                 let signers: Vec<_> = lines.map(|line| self.signer(line)).collect();
                 blocks.push(Block::Signatures(signers));
@@ -306,15 +311,17 @@ impl Composer<'_> {
                 Print::Box(ticked) => writing.push(Inline::Box(ticked)),
                 Print::Blank(blank) => {
                     writing.push(Inline::Blank(blank.label.clone()));
-                    if !self
-                        .blanks
-                        .iter()
-                        .any(|one| one.fill == blank.fill && one.key == blank.key)
-                    {
-                        self.blanks.push(blank);
-                    }
+                    self.lacks(blank);
                 }
             }
+        }
+    }
+
+    /// Notes a blank, once.
+    fn lacks(&mut self, blank: Blank) {
+        let is_it = |one: &Blank| one.fill == blank.fill && one.key == blank.key;
+        if !self.blanks.iter().any(is_it) {
+            self.blanks.push(blank);
         }
     }
 

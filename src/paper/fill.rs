@@ -184,9 +184,7 @@ impl<'a, 'd> Filler<'a, 'd> {
 
     fn fetch(&mut self, wanted: BTreeSet<(Kind, Id)>) -> Result<()> {
         for (kind, id) in wanted {
-            let loaded = self
-                .derive
-                .load(self.book, self.templates, kind, &id, &self.desk)?;
+            let loaded = self.derive.load(self.book, kind, &id, &self.desk)?;
             self.desk.lay(kind, id, loaded);
         }
         Ok(())

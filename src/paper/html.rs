@@ -249,6 +249,13 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
+/// The text of an attribute as it was before it was escaped.
+pub fn unescaped(text: &str) -> String {
+    let text = text.replace("&lt;", "<").replace("&gt;", ">");
+    let text = text.replace("&quot;", "\"").replace("&#39;", "'");
+    text.replace("&amp;", "&")
+}
+
 fn escape(c: char, into: &mut String) {
     match c {
         '&' => into.push_str("&amp;"),

@@ -29,10 +29,16 @@ pub fn write(document: &Document) -> String {
     text
 }
 
-/// Text within a comment cannot end it.
+/// Text within a comment cannot end it; [`uncommented`] gives it back.
 fn comment(text: &str) -> String {
-    let text = text.replace("--", "-\u{2010}").replace('>', "\u{203a}");
-    text.replace('\n', " ")
+    let text = text.replace("&#", "&#38;#").replace('>', "&#62;");
+    text.replace("--", "-&#45;").replace('\n', " ")
+}
+
+/// The text of a value in the comment at the head.
+pub fn uncommented(text: &str) -> String {
+    let text = text.replace("&#45;", "-").replace("&#62;", ">");
+    text.replace("&#38;", "&")
 }
 
 /// Writes blocks, one below the other with an empty line between.

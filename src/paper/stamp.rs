@@ -10,7 +10,7 @@ use crate::view::{Cell, Column, Table, View};
 
 use super::fill::revision;
 use super::template::{FOLDER, Templates};
-use super::{docx, pdf};
+use super::{docx, html, md, pdf};
 
 /// Before the name of each property that is ours.
 const OURS: &str = "wbl-";
@@ -56,9 +56,15 @@ fn pair(line: &str) -> Option<(String, String)> {
         let rest = rest.strip_suffix("\">")?;
         rest.split_once("\" content=\"")
     });
-    let (name, value) = html.or_else(|| line.split_once(": "))?;
+    let (name, value) = match html {
+        Some((name, value)) => (html::unescaped(name), html::unescaped(value)),
+        None => {
+            let (name, value) = line.split_once(": ")?;
+            (name.to_owned(), md::uncommented(value))
+        }
+    };
     let name = name.strip_prefix(OURS)?;
-    Some((name.to_owned(), value.to_owned()))
+    Some((name.to_owned(), value))
 }
 
 /// What a document was made from, and whether that is still the same.
@@ -120,14 +126,22 @@ mod tests {
         document.meta.title = "A -- B: wbl-x: y".into();
         document.meta.language = "en-US".into();
         let id = Id::new("antron-2026-27").unwrap();
-        document.meta.stamp = vec![
-            of_template("clauses/a-b.md", "0a1b"),
-            of_record(Kind::Mou, &id, "ffee"),
-        ];
-        for format in FORMATS {
-            let bytes = (format.write)(&document, &|_| Vec::new()).unwrap();
-            let read = read(&bytes).unwrap();
-            assert_eq!(read, document.meta.stamp, "{}", format.word);
+        for name in [
+            "clauses/a-b.md",
+            "r&d--x.md",
+            "a---b -->.md",
+            "&amp;lt;<\"it's\">.md",
+            "&#45;&#62; & &#38;.md",
+            "one: two: wbl-x.md",
+            "\u{2010}-\u{203a}.md",
+        ] {
+            document.meta.stamp =
+                vec![of_template(name, "0a1b"), of_record(Kind::Mou, &id, "ffee")];
+            for format in FORMATS {
+                let bytes = (format.write)(&document, &|_| Vec::new()).unwrap();
+                let read = read(&bytes).unwrap();
+                assert_eq!(read, document.meta.stamp, "{name} {}", format.word);
+            }
         }
         assert!(read(b"# A letter\n").is_err());
     }

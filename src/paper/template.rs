@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::book::Book;
 use crate::fault::{Fault, Result};
-use crate::schema::{Doc, Kind, Node};
+use crate::schema::Kind;
 use crate::value::{checksum, nearest};
 
 use super::fill::Sources;
@@ -118,8 +118,6 @@ impl Template {
 #[derive(Clone, Debug, Default)]
 pub struct Templates {
     all: BTreeMap<String, Template>,
-    /// What `wbl init` wrote into the settings to be replaced: table, key, text.
-    placeholders: Vec<(String, String, String)>,
 }
 
 impl Templates {
@@ -146,17 +144,7 @@ impl Templates {
                 all.insert(name.to_owned(), Template::read(name, &path, &text, true)?);
             }
         }
-        let starter = built_in.iter().find(|(path, _)| *path == "wbl.toml");
-        Ok(Self {
-            all,
-            placeholders: starter.map_or_else(Vec::new, |(path, text)| placeholders(path, text)),
-        })
-    }
-
-    /// Whether a text of the settings is still the one that `wbl init` wrote to be replaced.
-    pub fn is_placeholder(&self, table: &str, key: &str, text: &str) -> bool {
-        let mut all = self.placeholders.iter();
-        all.any(|(in_table, of, one)| in_table == table && of == key && one == text)
+        Ok(Self { all })
     }
 
     /// Adds one that lies elsewhere.
@@ -232,23 +220,6 @@ impl Sources for Templates {
     fn names(&self) -> Vec<&str> {
         self.all.keys().map(String::as_str).collect()
     }
-}
-
-/// The texts of the starter's settings that name a school, a board and a person who do not exist.
-fn placeholders(path: &str, text: &str) -> Vec<(String, String, String)> {
-    let Ok(doc) = Doc::parse(path, text.to_owned()) else {
-        return Vec::new();
-    };
-    let mut all = Vec::new();
-    for table in ["school", "board", "coordinator"] {
-        let entries = doc.get(table).map(Node::entries).unwrap_or_default();
-        // A title is as good as any.
-        for entry in entries.iter().filter(|entry| entry.key != "title") {
-            let text = entry.node.as_text().map(str::to_owned);
-            all.extend(text.map(|text| (table.to_owned(), entry.key.clone(), text)));
-        }
-    }
-    all
 }
 
 fn name_of(path: &str) -> Option<&str> {

@@ -99,7 +99,7 @@ fn list_into(root: &Path, folder: &str, deep: bool, listing: &mut Listing) -> io
             continue;
         }
         let path = format!("{folder}/{name}");
-        if is_record(name) {
+        if is_record(name) && !is_endless(&entry) {
             listing.files.push(path);
         } else if deep && is_folder(&entry) {
             list_into(root, &path, false, listing)?;
@@ -110,11 +110,47 @@ fn list_into(root: &Path, folder: &str, deep: bool, listing: &mut Listing) -> io
     Ok(())
 }
 
+/// Whether an entry is a pipe, a socket or a device, seen through a symbolic link: reading one
+/// might never end. A folder named like a record is told of when it is read.
+fn is_endless(entry: &fs::DirEntry) -> bool {
+    let odd = |kind: fs::FileType| !kind.is_file() && !kind.is_dir() && !kind.is_symlink();
+    match entry.file_type() {
+        Ok(kind) if kind.is_symlink() => {
+            fs::metadata(entry.path()).is_ok_and(|seen| odd(seen.file_type()))
+        }
+        Ok(kind) => odd(kind),
+        Err(_) => false,
+    }
+}
+
 /// Whether an entry is a folder, seen through a symbolic link.
 fn is_folder(entry: &fs::DirEntry) -> bool {
     match entry.file_type() {
         Ok(kind) if kind.is_symlink() => entry.path().is_dir(),
         Ok(kind) => kind.is_dir(),
         Err(_) => false,
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_regular_file_is_no_record() {
+        let store = tempfile::tempdir().unwrap();
+        let partners = store.path().join("partners");
+        fs::create_dir(&partners).unwrap();
+        fs::write(partners.join("a.toml"), "name = \"A\"\n").unwrap();
+        std::os::unix::net::UnixListener::bind(partners.join("b.toml")).unwrap();
+        std::os::unix::fs::symlink(partners.join("a.toml"), partners.join("c.toml")).unwrap();
+        std::os::unix::fs::symlink("/dev/zero", partners.join("d.toml")).unwrap();
+        let mut listing = Folder::new(store.path().to_owned())
+            .list("partners", false)
+            .unwrap();
+        listing.files.sort();
+        listing.strays.sort();
+        assert_eq!(listing.files, ["partners/a.toml", "partners/c.toml"]);
+        assert_eq!(listing.strays, ["partners/b.toml", "partners/d.toml"]);
     }
 }

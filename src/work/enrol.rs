@@ -21,6 +21,7 @@ pub(super) fn new_student(
     seed: u64,
 ) -> Result<()> {
     let book = draft.book();
+    let from_today = begins_today(&filled);
     let (own, private) = whole(&mut filled, today).map_err(|wanting| {
         // There is something wanting, or it would be whole.
         missing(Kind::Student, &wanting).unwrap_or_else(|| Fault::misuse("something is missing"))
@@ -54,7 +55,34 @@ pub(super) fn new_student(
     draft.create(Kind::Student, &id, None, &own)?;
     draft.create(Kind::Person, &id, None, &private)?;
     draft.say(format!("Added the student `{id}`."));
+    let items = own.get("enrolled").map_or(&[][..], Node::items);
+    if let Some(pathway) = items
+        .first()
+        .filter(|_| from_today)
+        .and_then(|item| item.text_at("pathway"))
+    {
+        draft.say(format!(
+            "Enrolled in `{pathway}` from {today}; if it was earlier: `wbl student set {id} --drop enrolled=pathway={pathway},from={today} --enrolled pathway={pathway},from=DAY`."
+        ));
+    }
     Ok(())
+}
+
+/// Whether a new student's enrolment begins today because no day was named.
+pub(super) fn begins_today(filled: &Filled) -> bool {
+    filled.beside.contains_key("pathway") && !filled.beside.contains_key("from")
+}
+
+/// What is said of many such students.
+pub(super) fn said_from_today(count: usize, today: Day) -> Option<String> {
+    let who = match count {
+        0 => return None,
+        1 => "1 student is".to_owned(),
+        _ => format!("{count} students are"),
+    };
+    Some(format!(
+        "{who} enrolled from {today}, for no day was named; if it was earlier: `wbl undo`, and import with a column `from`."
+    ))
 }
 
 /// The two parts of a new student with the enrolment that it begins with; else all that is missing.

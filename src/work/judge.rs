@@ -10,6 +10,7 @@ use super::ground::Grounds;
 use super::judge_like::{like_contacts, like_partners};
 use super::judge_wbl::judge_wbl;
 use super::rate::known_skills;
+use super::transfer::enrolled_twice;
 
 /// A record before and after.
 pub(super) struct Case<'a> {
@@ -70,10 +71,13 @@ pub(super) fn judge_alone(book: &Book<'_>, case: &Case<'_>, grounds: &mut Ground
             final_after_baseline(book, case, grounds)?;
             known_skills(book, case, grounds)
         }
+        Kind::Student => {
+            enrolled_twice(book, case, grounds);
+            Ok(())
+        }
         Kind::Partner
         | Kind::Contact
         | Kind::Pathway
-        | Kind::Student
         | Kind::Council
         | Kind::Person
         | Kind::Form

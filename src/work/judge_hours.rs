@@ -84,10 +84,7 @@ pub(super) fn overlaps(
     grounds: &mut Grounds,
 ) -> Result<()> {
     let clash = |new: &HourEntry, old: &HourEntry, at: &Id| {
-        let both = stretch(new)
-            .zip(stretch(old))
-            .filter(|_| net_minutes(old).is_some());
-        both.filter(|(new, old)| new.overlaps(*old)).map(|_| {
+        share_a_minute(new, old).then(|| {
             Fault::refused(format!(
                 "{} overlaps {} in `{at}`",
                 spoken(new),
@@ -116,6 +113,71 @@ pub(super) fn overlaps(
                     "if that one is wrong: `wbl wbl void {} {code} --because \"…\"`",
                     placement.id
                 )));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether two entries lie over each other; one that makes no sense is told of by itself.
+fn share_a_minute(new: &HourEntry, old: &HourEntry) -> bool {
+    let both = stretch(new)
+        .zip(stretch(old))
+        .filter(|_| net_minutes(old).is_some());
+    both.is_some_and(|(new, old)| new.overlaps(old))
+}
+
+/// Entries that stand already, by their places in a placement, against all others of the student:
+/// a merge or a hand may have put both there, and only one can have been worked.
+pub(super) fn stand_alone(
+    book: &Book<'_>,
+    student: &Id,
+    id: &Id,
+    wbl: &Wbl,
+    chosen: &[usize],
+    grounds: &mut Grounds,
+) -> Result<()> {
+    let mut told = |entry: &HourEntry, other: &HourEntry, at: &Id| {
+        if !share_a_minute(entry, other) {
+            return;
+        }
+        let void = |wbl: &Id, entry: &HourEntry| {
+            let code = entry.id.as_ref().map_or("ENTRY", |code| code.as_str());
+            format!("`wbl wbl void {wbl} {code} --because \"…\"`")
+        };
+        let fault = Fault::refused(format!(
+            "{} overlaps {} in `{at}`: only one of them can have been worked",
+            entry_name(entry),
+            entry_name(other)
+        ));
+        grounds.refuse(
+            fault
+                .hint(format!(
+                    "void the wrong one: {} or {}",
+                    void(id, entry),
+                    void(at, other)
+                ))
+                .hint(format!(
+                    "the others can be verified one by one: `wbl verify {id} --entry ID --by CONTACT`"
+                )),
+        );
+    };
+    let others: Vec<_> = placements_of(book, student)?
+        .into_iter()
+        .filter(|placement| placement.id != *id)
+        .collect();
+    for at in chosen {
+        let entry = &wbl.hours[*at];
+        for (place, other) in wbl.hours.iter().enumerate() {
+            // A pair of which both are meant is told of once.
+            let is_later = place > *at || !chosen.contains(&place);
+            if place != *at && is_later && other.void.is_none() {
+                told(entry, other, id);
+            }
+        }
+        for placement in &others {
+            for other in live_entries(&placement.body) {
+                told(entry, other, &placement.id);
             }
         }
     }

@@ -15,11 +15,23 @@ pub(super) fn judge_wbl(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds)
     let Some(wbl) = case.body::<Wbl>() else {
         return Ok(());
     };
-    if case.old.is_some() && case.has_changed(&["activity", "students"]) {
+    if case.old.is_some() && case.has_changed(&["activity", "students", "status"]) {
         let individual = Activities::of(book)?.is_individual(&wbl.activity);
         let posted = wbl.status() == Status::Posted && wbl.students.is_empty();
-        if individual && wbl.students.len() != 1 && !posted {
-            grounds.refuse(one_student(&wbl.activity));
+        let was_posted = case.old.and_then(|old| old.text_at("status")) == Some("posted");
+        // One that is called off needs nobody.
+        let begins = was_posted && wbl.status().is_live();
+        let changed = case.has_changed(&["activity", "students"]) || begins;
+        if individual && wbl.students.len() != 1 && !posted && changed {
+            let fault = one_student(&wbl.activity);
+            grounds.refuse(if was_posted && wbl.students.is_empty() {
+                fault.hint(format!(
+                    "a student comes into an opportunity with `wbl wbl place {} STUDENT`",
+                    case.id_text()
+                ))
+            } else {
+                fault
+            });
         }
     }
     if case.old.is_none() {

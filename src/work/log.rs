@@ -3,7 +3,7 @@
 use crate::book::Book;
 use crate::change::{Change, Draft};
 use crate::fault::{Fault, Result};
-use crate::record::{HourEntry, HourKind, Status, Wbl, node_of};
+use crate::record::{HourEntry, HourKind, Status, Student, Wbl, node_of};
 use crate::rule::net_minutes;
 use crate::schema::{Kind, Node};
 use crate::value::{Day, Id, Minutes, Ref, Span};
@@ -13,6 +13,7 @@ use super::judge::group_fields;
 use super::judge_hours::{overlaps, possible, said_twice};
 use super::meal::{breaks, owed};
 use super::placement::{not_supervisor, not_verified_then, with_hours};
+use super::transfer::{other_day, reach};
 
 /// What is asked of `log`.
 #[derive(Clone, Debug, Default)]
@@ -93,6 +94,10 @@ pub fn log(
     }
     let reasons = grounds.settle(book, request.reason.as_deref(), today)?;
     write(&mut draft, id, wbl, &entries, reasons)?;
+    draft
+        .change
+        .warnings
+        .extend(outside_enrolment(book, id, wbl, &student, &entries)?);
     let breaks = breaks(book);
     for doubt in entries
         .iter()
@@ -101,6 +106,48 @@ pub fn log(
         draft.warn(format!("`{id}`: {doubt}"));
     }
     draft.finish()
+}
+
+/// The doubt of hours on days on which the student was not enrolled in the placement's pathway.
+fn outside_enrolment(
+    book: &Book<'_>,
+    id: &Id,
+    wbl: &Wbl,
+    student: &Id,
+    entries: &[HourEntry],
+) -> Result<Option<String>> {
+    let Some(pathway) = &wbl.pathway else {
+        return Ok(None);
+    };
+    let Some(record) = book.readable::<Student>(student)? else {
+        return Ok(None);
+    };
+    let enrolled: Vec<_> = record
+        .body
+        .enrolled
+        .iter()
+        .filter(|one| one.pathway == *pathway)
+        .collect();
+    let is_outside = |entry: &&HourEntry| {
+        let mut reaches = enrolled.iter().map(|one| reach(book, &record.body, one));
+        !reaches.any(|reach| reach.holds(entry.on))
+    };
+    let Some(outside) = entries.iter().find(is_outside).map(|entry| entry.on) else {
+        return Ok(None);
+    };
+    Ok(Some(match enrolled.first() {
+        Some(first) if outside < first.from => format!(
+            "`{id}`: {outside} counts nowhere, for it lies before the enrollment of `{student}` in `{pathway}`, from {}; {}",
+            first.from,
+            other_day(student, first, outside)
+        ),
+        Some(_) => format!(
+            "`{id}`: {outside} counts nowhere, for it lies outside the enrollment of `{student}` in `{pathway}`; see it with `wbl student show {student}`"
+        ),
+        None => format!(
+            "`{id}`: {outside} counts nowhere, for `{student}` was never enrolled in `{pathway}`: `wbl student enroll {student} {pathway} --from {outside}`"
+        ),
+    }))
 }
 
 /// What holds for a request whatever the record says.

@@ -4,10 +4,10 @@ use crate::book::Book;
 use crate::change::{Change, Draft, no_record};
 use crate::fault::{Fault, Result};
 use crate::record::spec;
-use crate::schema::{Doc, Kind, Node, Splicer, Val};
+use crate::schema::{Doc, Field, Kind, Node, Splicer, Val};
 use crate::value::{Day, Id};
 
-use super::flags::{find_flag, missing, wanted};
+use super::flags::{Placed, find_flag, missing, wanted};
 use super::ground::Grounds;
 use super::judge::{Case, judge};
 use super::step::{Step, splice};
@@ -80,7 +80,13 @@ fn read(kind: Kind, request: &SetRequest, typed: &mut Typed<'_, '_>) -> Vec<Step
         }
     }
     for key in &request.unset {
-        steps.extend(each(key, typed).map(Step::Unset));
+        let Some(placed) = each(key, typed) else {
+            continue;
+        };
+        if steps.iter().any(|step| is_of(step.placed(), placed)) {
+            typed.misused(set_and_unset(placed.1));
+        }
+        steps.push(Step::Unset(placed));
     }
     for (adds, pairs) in [(true, &request.add), (false, &request.drop)] {
         for (key, text) in pairs {
@@ -120,6 +126,24 @@ fn read(kind: Kind, request: &SetRequest, typed: &mut Typed<'_, '_>) -> Vec<Step
         }
     }
     steps
+}
+
+/// Whether two places are of one field.
+fn is_of(one: Placed, other: Placed) -> bool {
+    one.0 == other.0 && one.1.key == other.1.key
+}
+
+/// Whichever of the two were done last would undo the other, and nobody said which is meant.
+fn set_and_unset(field: &Field) -> Fault {
+    let flag = field.flag();
+    let both = format!("`--{flag}` and `--unset {flag}` cannot both be meant");
+    Fault::misuse(both).hint(if field.group_fields().is_some() {
+        format!(
+            "leave `--unset {flag}` out to keep the other items, or take away only what is wrong: `--drop {flag}=KEY=VALUE`"
+        )
+    } else {
+        format!("leave `--unset {flag}` out: `--{flag}` replaces what is there")
+    })
 }
 
 fn change_one(

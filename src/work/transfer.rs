@@ -8,7 +8,8 @@ use crate::schema::{Kind, Node, Val};
 use crate::value::{Day, Id, Minutes, Reach, Ref, nfc};
 
 use super::add_wbl::last_day;
-use super::judge::group_fields;
+use super::ground::Grounds;
+use super::judge::{Case, group_fields};
 use super::refer_wbl::placements_of;
 
 /// What is asked of `transfer`.
@@ -135,7 +136,7 @@ pub(super) fn open_on(book: &Book<'_>, student: &Student, day: Day) -> Vec<usize
     all.filter(|(_, one)| open(one)).map(|(at, _)| at).collect()
 }
 
-fn reach(book: &Book<'_>, student: &Student, one: &Enrolment) -> Reach {
+pub(super) fn reach(book: &Book<'_>, student: &Student, one: &Enrolment) -> Reach {
     Reach::new(
         Some(one.from),
         Some(last_day(&book.settings, student, one.to)),
@@ -163,6 +164,63 @@ pub(super) fn close_enrolment(
     let splicer = draft.edit(Kind::Student, id)?;
     splicer.set_in("enrolled", at, "to", Node::made(Val::Day(last)))?;
     splicer.set_in("enrolled", at, "exit", Node::text(word))
+}
+
+/// How the first day of an enrolment is corrected, with all else that it holds.
+pub(super) fn other_day(id: &Id, there: &Enrolment, from: Day) -> String {
+    let own = node_of(there, group_fields(Kind::Student, "enrolled"));
+    let others = own.entries().iter().filter_map(|entry| {
+        let key = entry.key.as_str();
+        match &entry.node.val {
+            Val::Text(text) if key != "pathway" => Some(format!(",{key}={text}")),
+            Val::Day(day) if key != "from" => Some(format!(",{key}={day}")),
+            // The only whole number besides minutes is `required_hours`, in hours.
+            Val::Int(count) if key == "credit_minutes" => Some(format!(",credit={count}m")),
+            Val::Int(count) => Some(format!(",{key}={count}")),
+            _ => None,
+        }
+    });
+    let others: String = others.collect();
+    let pathway = &there.pathway;
+    format!(
+        "if the first day is another: `wbl student set {id} --drop enrolled=pathway={pathway},from={} --enrolled 'pathway={pathway},from={from}{others}'`",
+        there.from
+    )
+}
+
+/// A pathway that a student would be in twice at once: its hours could count for either.
+pub(super) fn enrolled_twice(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds) {
+    let Some(student) = case
+        .body::<Student>()
+        .filter(|_| case.has_changed(&["enrolled"]))
+    else {
+        return;
+    };
+    let old = case.old.and_then(|old| old.get("enrolled"));
+    let old = old.map_or(&[][..], Node::items);
+    let items = case.new.get("enrolled").map_or(&[][..], Node::items);
+    for (at, one) in student.enrolled.iter().enumerate() {
+        for (before, other) in student.enrolled[..at].iter().enumerate() {
+            let was_so = [at, before]
+                .iter()
+                .all(|at| items.get(*at).is_some_and(|item| old.contains(item)));
+            let both = one.pathway == other.pathway
+                && reach(book, &student, one).meets(reach(book, &student, other));
+            if both && !was_so {
+                let fault = Fault::refused(format!(
+                    "`{}` would be in `{}` twice at once, from {} and from {}",
+                    case.id_text(),
+                    one.pathway,
+                    other.from,
+                    one.from
+                ));
+                grounds.refuse(match case.id {
+                    Some(id) => fault.hint(other_day(id, other, one.from)),
+                    None => fault.hint("leave one of the two out"),
+                });
+            }
+        }
+    }
 }
 
 fn beginning(pathway: &Id, from: Day) -> Enrolment {
@@ -202,7 +260,7 @@ fn begin(draft: &mut Draft<'_, '_>, id: &Id, student: &Student, new: &Enrolment)
             "`{id}` is in `{}` already, from {}",
             new.pathway, there.from
         ))
-        .hint(format!("see the enrollments with `wbl student show {id}`")));
+        .hint(other_day(id, there, new.from)));
     }
     let node = node_of(new, group_fields(Kind::Student, "enrolled"));
     draft.edit(Kind::Student, id)?.push("enrolled", node)

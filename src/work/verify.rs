@@ -9,6 +9,7 @@ use crate::schema::{Kind, Node, Val};
 use crate::value::{Day, Id, Minutes};
 
 use super::ground::Grounds;
+use super::judge_hours::stand_alone;
 use super::judge_wbl::entry_name;
 use super::placement::{entry_at, not_supervisor, not_verified_then, with_hours};
 
@@ -66,7 +67,7 @@ fn verify_one(
     today: Day,
 ) -> Result<()> {
     let book = draft.book();
-    let (record, _) = with_hours(book, id)?;
+    let (record, student) = with_hours(book, id)?;
     let wbl = &record.body;
     let (by, on) = (&request.by, request.on.unwrap_or(today));
     let chosen = chosen(id, wbl, &request.which, today)?;
@@ -86,6 +87,7 @@ fn verify_one(
             );
         }
     }
+    stand_alone(book, &student, id, wbl, &chosen, &mut grounds)?;
     for (entry, fault) in not_supervisor(id, wbl, &entries, by) {
         let about = entry.id.as_ref().map(Id::to_string);
         grounds.breaks("not-supervisor", about, fault);

@@ -209,3 +209,38 @@ fn a_scan_that_comes_later_is_put_to_its_signature_and_never_replaced() {
     );
     assert_eq!(school.run("check").code, 0);
 }
+
+#[test]
+fn an_mou_with_blanks_is_sent_and_signed_with_a_warning() {
+    let school = school();
+    school.ok("mou add --partners antron-engineering --through 2027-06-30 --school-year 2026-27");
+    let mou = "antron-engineering-2026-27";
+    let send = format!("mou send {mou} --party industry --on 2026-09-01");
+    let sign = format!(
+        "mou sign {mou} --party industry --name 'Dana Rivera' --title Manager --on 2026-09-08"
+    );
+    let told = format!("`wbl mou render {mou} --draft` shows them");
+    for line in [&send, &sign] {
+        let ran = school.run(&format!("{line} --dry-run"));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(
+            ran.err.contains(" blanks, ") && ran.err.contains(&told),
+            "{}",
+            ran.err
+        );
+    }
+    // Where a template is broken the agreement is recorded all the same.
+    school.put("templates/mou.md", "+++\nof = \"mou\"\n+++\n{% if %}\n");
+    for line in [&send, &sign] {
+        let ran = school.run(line);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(!ran.err.contains("blank"), "{}", ran.err);
+    }
+    school.put(
+        "templates/mou.md",
+        "+++\nof = \"mou\"\n+++\n{{ mou.through }}\n",
+    );
+    let again = sign.replace("industry", "school");
+    let ran = school.run(&again);
+    assert!(ran.code == 0 && !ran.err.contains("blank"), "{}", ran.err);
+}

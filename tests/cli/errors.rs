@@ -79,6 +79,8 @@ const GALLERY: &[(&str, &[&str])] = &[
             "mou add",
             "eval add",
             "partner set antron-engineering",
+            "partner set antron-engineering --unset town --town Newtown",
+            "student set s-k7f2wq --unset enrolled --enrolled pathway=business,from=2026-09-01",
             "partner edit antron-engineering",
             "verify s-k7f2wq",
             "wbl close s-k7f2wq-notre-dame-healthcare",
@@ -175,17 +177,24 @@ const GALLERY: &[(&str, &[&str])] = &[
             "wbl log s-k7f2wq 2026-10-06 3h --by dana",
             "wbl log s-k7f2wq 2026-10-06 3h --by j-ortiz --verified 2026-10-05",
             "verify s-k7f2wq --all --by dana",
+            "verify s-k7f2wq --week 2026-10-13 --by j-ortiz",
             "wbl log career-panel-antron-engineering-2026-10-20 2026-10-20 2h",
             "wbl set s-k7f2wq-notre-dame-healthcare --ends 2026-10-01",
             "wbl set s-k7f2wq-notre-dame-healthcare --ends 2026-10-08",
             "wbl close s-k7f2wq completed --on today",
             "wbl close s-k7f2wq withdrawn --on 2026-10-08",
             "student enroll s-k7f2wq healthcare",
+            "student set s-k7f2wq --enrolled pathway=healthcare,from=2026-10-01",
+            "config add calendar.terms year=2026-27,name=X,starts=2026-11-09,ends=2026-10-22",
+            "config set views.x 'name = \"Ana Brien\"'",
+            "wbl set machining --status paused",
             "student rename s-k7f2wq s-bcdfgh",
             "partner remove notre-dame-healthcare --yes",
             "partner set antron-engineering --unset name",
             "init",
             "partner touch antron-engineering --via call --about plans --on 2026-11-23",
+            "partner touch antron-engineering --via call --about 'saw ANA NUNEZ-O-BRIEN at work'",
+            "partner add 'New Firm' --id ana-nunez-o-brien",
             "partner merge old-mill --into old-mill --yes",
             "partner succeed old-mill --by old-mill --on today",
             "wbl apply s-k7f2wq-notre-dame-healthcare s-k7f2wq",
@@ -244,7 +253,7 @@ fn gallery_school() -> Sandbox {
         school.ok(line);
     }
     let path = "wbl/2026-27/s-k7f2wq-notre-dame-healthcare.toml";
-    let hours = "hours = [\n  { id = \"k3f9qd\", on = 2026-10-08, from = 15:00:00, to = 18:30:00 },\n  { id = \"m2xwzh\", on = 2026-10-09, minutes = 180 },\n]\n";
+    let hours = "hours = [\n  { id = \"k3f9qd\", on = 2026-10-08, from = 15:00:00, to = 18:30:00 },\n  { id = \"m2xwzh\", on = 2026-10-09, minutes = 180 },\n  { id = \"p4r4r4\", on = 2026-10-12, from = 15:00:00, to = 16:30:00 },\n  { id = \"q5q5q5\", on = 2026-10-12, from = 16:00:00, to = 17:00:00 },\n]\n";
     school.put(path, school.text(path) + hours);
     school.put(
         "employers.csv",

@@ -208,3 +208,63 @@ fn what_only_verbs_write_stays_as_the_record_has_it() {
         assert!(said.contains("t.csv:2:2") && said.contains(words), "{said}");
     }
 }
+
+#[test]
+fn a_row_of_hours_that_contradicts_itself_is_told_and_not_settled() {
+    let school = placed();
+    let header = "student,day,from,to,minutes,break,span";
+    let taken = |row: &str| {
+        school.put("h.csv", format!("{header}\ns-k7f2wq,2026-10-06,{row}\n"));
+        school.run("import hours h.csv --dry-run")
+    };
+    for row in [
+        "15:00,18:00,150,30,",
+        "15:00,18:00,180,30,",
+        "15:00,18:00,180,,3h",
+        "15:00,18:00,2h30m,30,15:00-18:00",
+        ",,180,,3h",
+        ",,45,,",
+        ",,3h30m,,",
+        ",,210,,",
+    ] {
+        let ran = taken(row);
+        assert_eq!(ran.code, 0, "{row}\n{}", ran.err);
+    }
+    for (row, place, words) in [
+        (
+            "15:00,18:00,60,30,",
+            "h.csv:2:5",
+            "this says `60`, and the rest of the row 2:30",
+        ),
+        ("15:00,18:00,,,4h", "h.csv:2:7", "this says `4h`"),
+        (
+            "15:00,18:00,,,15:00-17:00",
+            "h.csv:2:7",
+            "this says `15:00-17:00`",
+        ),
+        ("15:00,18:00,,,oops", "h.csv:2:7", "`oops` is not a span"),
+        (",,60,,3h", "h.csv:2:5", "the rest of the row 3:00"),
+        (",,3.5,,", "h.csv:2:5", "write 3h30m, or 210"),
+        ("15:00,18:30,3.5,,", "h.csv:2:5", "write 3h30m, or 210"),
+    ] {
+        let ran = taken(row);
+        assert_eq!(ran.code, 4, "{row}\n{}", ran.err);
+        assert!(
+            ran.err.contains(place) && ran.err.contains(words),
+            "{row}\n{}",
+            ran.err
+        );
+    }
+    let night = taken("22:00,02:00,,,");
+    assert_eq!(night.code, 4);
+    assert!(night.err.contains("a column `overnight`"), "{}", night.err);
+    assert!(!night.err.contains("--overnight"), "{}", night.err);
+}
+
+#[test]
+fn a_column_that_is_unknown_points_to_the_list_of_fields() {
+    let school = school();
+    school.put("s.csv", "name,shoe\nJane Doe,9\n");
+    let said = school.fails(2, "import student s.csv");
+    assert!(said.contains("`wbl fields student`"), "{said}");
+}

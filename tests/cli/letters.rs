@@ -144,3 +144,51 @@ fn a_blank_review_is_printed_for_a_placement() {
     assert!(slip.contains("did you mean `final`?"), "{slip}");
     sandbox.fails(2, &format!("eval form {MARIAM}"));
 }
+
+#[test]
+fn a_name_that_is_not_on_this_machine_is_a_blank_and_no_letter_is_made() {
+    let sandbox = school();
+    std::fs::remove_dir_all(sandbox.root().join("private")).expect("private/ is there");
+    for template in [
+        "parents",
+        "parents --language es",
+        "timesheet",
+        "plan",
+        "certificate",
+        "thanks-student",
+    ] {
+        let line = format!("paper render {template} {MARIAM}");
+        let said = sandbox.fails(4, &line);
+        for words in [
+            "name` is blank in the student",
+            "is not on this machine",
+            "--draft",
+        ] {
+            assert!(said.contains(words), "{template}: {words}\n{said}");
+        }
+        let drawn = sandbox.ok(&format!("{line} --draft"));
+        assert!(!drawn.contains("not on this machine"), "{drawn}");
+    }
+    sandbox.ok(&format!("paper render thanks-school {MARIAM}"));
+}
+
+#[test]
+fn what_the_starter_shows_as_an_example_reaches_no_document() {
+    let school = crate::school::school();
+    school.ok("config set school.name 'Marlow Falls High School'");
+    school.ok("mou add --partners antron-engineering --through 2027-06-30 --school-year 2026-27");
+    let mou = "antron-engineering-2026-27";
+    let drawn = school.ok(&format!("mou render {mou} --draft"));
+    assert!(!drawn.contains("Your "), "{drawn}");
+    assert!(drawn.contains("Marlow Falls High School"), "{drawn}");
+    let said = school.fails(4, &format!("mou render {mou}"));
+    assert!(said.contains("`board.name` is blank"), "{said}");
+    let set = school.text("wbl.toml");
+    let example = |line: &&str| {
+        !line.starts_with('#')
+            && ["Your ", "your-", "000-000"]
+                .iter()
+                .any(|w| line.contains(w))
+    };
+    assert_eq!(set.lines().find(example), None);
+}

@@ -2,10 +2,13 @@
 
 use clap::{Arg, ArgMatches, Command};
 
-use crate::fault::{Fault, Result};
+use crate::book::{Book, Overlay};
+use crate::change::Change;
+use crate::check;
+use crate::fault::{Blame, Fault, Result};
 use crate::record::{SETTINGS, spec};
-use crate::schema::{Doc, Field, Kind, Node, Shape, group_key};
-use crate::value::Id;
+use crate::schema::{Doc, Field, Kind, Node, Problem, Severity, Shape, group_key};
+use crate::value::{Day, Id};
 use crate::view::{Cell, Column, Table, View};
 use crate::work::{self, Configure, Part};
 
@@ -58,7 +61,37 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
         "unset" => Configure::Unset,
         _ => return show(context, &key),
     };
-    context.write(|book, seed, context| work::configure(book, &key, &how, context.today(), seed))
+    context.write(|book, seed, context| {
+        let change = work::configure(book, &key, &how, context.today(), seed)?;
+        still_hold(book, &change, context.today())?;
+        Ok(change)
+    })
+}
+
+/// Whether the settings hold together after a change as well as before it.
+///
+/// # Errors
+/// What `check` would newly call an error (4).
+fn still_hold(book: &Book<'_>, change: &Change, today: Day) -> Result<()> {
+    let mut after = Overlay::over(book.disk());
+    for edit in &change.edits {
+        after.texts.insert(edit.path.clone(), edit.after.clone());
+    }
+    let text = after.texts.get(SETTINGS).cloned().flatten();
+    // Text that the table does not allow was refused before.
+    let Some(settings) = text.and_then(|text| toml::from_str(&text).ok()) else {
+        return Ok(());
+    };
+    let old = check::of_settings(book, today);
+    let new = check::of_settings(&Book::new(&after, settings), today);
+    let was_so = |problem: &Problem| {
+        old.iter()
+            .any(|one| one.rule == problem.rule && one.message == problem.message)
+    };
+    let errors = new
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error && !was_so(problem));
+    Fault::all(errors.map(|problem| problem.fault(Blame::Refused))).map_or(Ok(()), Err)
 }
 
 /// The settings in the person's own editor: as any record, also where they cannot be read.

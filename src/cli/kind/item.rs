@@ -10,6 +10,7 @@ use crate::work::{self, ItemRequest, ItemVerb};
 use super::super::answer::Answer;
 use super::super::context::Context;
 use super::aim::{self, Aim};
+use super::render::doubt;
 use super::words::{Meant, Words, option, words};
 use super::{Verb, flags};
 
@@ -247,7 +248,12 @@ fn run(
     };
     aim.write(context, named, |book, seed, ids, _| {
         words.settle()?;
-        work::add_items(book, verb, ids, &request, today, seed)
+        let mut change = work::add_items(book, verb, ids, &request, today, seed)?;
+        if name == SEND.name {
+            let doubts = ids.iter().filter_map(|id| doubt(book, id, today));
+            change.warnings.extend(doubts);
+        }
+        Ok(change)
     })
 }
 

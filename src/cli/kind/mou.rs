@@ -14,6 +14,7 @@ use crate::work::{self, AddRequest, Ground, SignRequest, TerminateRequest};
 use super::super::answer::Answer;
 use super::super::context::Context;
 use super::aim::{self, Aim};
+use super::render::doubt;
 use super::words::{Meant, Words, option, words};
 use super::{Verb, flags};
 
@@ -85,7 +86,9 @@ fn sign(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) -
             method,
             document: document.clone(),
         };
-        Ok(meant.before(work::sign(book, &id, &request, today, seed)?))
+        let mut change = work::sign(book, &id, &request, today, seed)?;
+        change.warnings.extend(doubt(book, &id, today));
+        Ok(meant.before(change))
     })
 }
 

@@ -5,11 +5,10 @@ use crate::book::{Book, Sheet};
 use crate::fault::Result;
 use crate::record::{Mou, Partner, Signature, Wbl, node_of, spec};
 use crate::rule::{MouStates, Needed};
-use crate::schema::{Entry, Kind, Node, Val};
+use crate::schema::Kind;
 use crate::value::{Day, Id, Ref, checksum};
 
 use super::super::facts::Wish;
-use super::super::template::Templates;
 use super::desk::{Derived, Desk, Loaded};
 use super::said::changes;
 use super::told;
@@ -39,7 +38,6 @@ impl Deriving {
     pub fn load(
         &mut self,
         book: &Book<'_>,
-        templates: &Templates,
         kind: Kind,
         id: &Id,
         desk: &Desk,
@@ -47,7 +45,7 @@ impl Deriving {
         if kind == Kind::Settings {
             return Ok(Some(Loaded {
                 id: id.clone(),
-                root: settings(book, templates),
+                root: node_of(&book.settings, spec(kind).fields()),
                 private: None,
                 derived: Vec::new(),
                 sum: revision(book, kind, id)?.unwrap_or_default(),
@@ -159,26 +157,6 @@ impl Deriving {
             | Kind::Settings => Vec::new(),
         })
     }
-}
-
-/// The settings without what `wbl init` wrote to be replaced: no agreement is made with "Your
-/// High School".
-fn settings(book: &Book<'_>, templates: &Templates) -> Node {
-    let root = node_of(&book.settings, spec(Kind::Settings).fields());
-    let pair = |entry: &Entry| (entry.key.clone(), entry.node.clone());
-    let table = |entry: &Entry| {
-        let is_own = |one: &&Entry| {
-            let text = one.node.as_text();
-            !text.is_some_and(|text| templates.is_placeholder(&entry.key, &one.key, text))
-        };
-        let own = entry.node.entries().iter().filter(is_own).map(pair);
-        (entry.key.clone(), Node::table(own))
-    };
-    let entries = root.entries().iter();
-    Node::table(entries.map(|entry| match &entry.node.val {
-        Val::Table(_) => table(entry),
-        _ => pair(entry),
-    }))
 }
 
 /// The checksum of a record's text; nothing where it is not here.

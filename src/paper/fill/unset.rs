@@ -8,6 +8,7 @@ use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 use crate::record::spec;
 use crate::schema::{Field, Fields, Kind, Shape};
 
+use super::desk::Asked;
 use super::ink::{Blank, Print};
 use super::place::{At, unknown};
 
@@ -100,6 +101,17 @@ pub(super) fn blank(at: &At, field: &'static Field) -> Value {
     })
 }
 
+/// Whether a blank is of a student's private part, and that is not on this machine.
+fn is_elsewhere(at: &At, top: &'static Field) -> bool {
+    let is_private =
+        at.kind == Kind::Student && spec(Kind::Student).fields().find(top.key).is_none();
+    is_private
+        && match at.desk.ask(at.kind, &at.id) {
+            Asked::Here(loaded) => loaded.private.is_none(),
+            Asked::None | Asked::Wanted => false,
+        }
+}
+
 /// The command that fills a blank.
 fn fill(at: &At, top: &'static Field, field: Option<&'static Field>) -> String {
     let is_top = field.is_none_or(|field| std::ptr::eq(field, top))
@@ -115,6 +127,11 @@ fn fill(at: &At, top: &'static Field, field: Option<&'static Field>) -> String {
         _ => "\"TEXT\"",
     };
     let (kind, id) = (at.kind, &at.id);
+    if is_elsewhere(at, top) {
+        return format!(
+            "private/students/{id}.toml is not on this machine: make it where private/ is"
+        );
+    }
     if kind == Kind::Settings {
         let key = at.name.as_str();
         return format!("wbl config set {key} \"TEXT\"");

@@ -48,7 +48,8 @@ impl PartialEq for Column {
     }
 }
 
-/// The columns of a sheet: as mapped, else as its header names them.
+/// The columns of a sheet: as mapped, else as its header names them. `listed_by` is the command
+/// that lists the fields.
 ///
 /// # Errors
 /// A header that names nothing, twice the same, a `--map` that fits nothing (2): all at once.
@@ -57,6 +58,7 @@ pub(super) fn columns(
     map: &[(String, String)],
     names: &[(String, Column)],
     what: &str,
+    listed_by: &str,
 ) -> Result<Vec<Column>> {
     let mut faults = Vec::new();
     for (header, _) in map {
@@ -83,8 +85,8 @@ pub(super) fn columns(
         let column = match mapped {
             Some("" | "-") => Column::Skipped,
             None if header.trim().is_empty() && empty() => Column::Skipped,
-            Some(name) => found(name, names, &mut faults, what, None),
-            None => found(header, names, &mut faults, what, Some(header)),
+            Some(name) => found(name, names, &mut faults, (what, listed_by), None),
+            None => found(header, names, &mut faults, (what, listed_by), Some(header)),
         };
         let twin = columns.iter().position(|one| *one == column);
         if let Some(twin) = twin.filter(|_| column != Column::Skipped) {
@@ -102,7 +104,7 @@ fn found(
     name: &str,
     names: &[(String, Column)],
     faults: &mut Vec<Fault>,
-    what: &str,
+    (what, listed_by): (&str, &str),
     header: Option<&str>,
 ) -> Column {
     let wanted = squeezed(name);
@@ -123,7 +125,9 @@ fn found(
             )),
             None => fault.hint(format!("say which field it is: `--map \"{header}=FIELD\"`")),
         };
-        fault = fault.hint(format!("or leave it out: `--map \"{header}=-\"`"));
+        fault = fault.hint(format!(
+            "or leave it out: `--map \"{header}=-\"`; `{listed_by}` tells what there is"
+        ));
     } else if let Some(near) = near {
         fault = fault.hint(format!("did you mean `{near}`?"));
     }

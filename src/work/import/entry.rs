@@ -93,6 +93,18 @@ pub(super) fn read(
             "a break and a night go with times, such as 15:00 to 18:30, not with a bare length";
         return reader.row_fault(row, Fault::refused(fault));
     }
+    if let (Some(from), Some(to)) = (entry.from, entry.to)
+        && entry.overnight.is_none()
+        && (Span::Clock { from, to }).length(false).is_none()
+    {
+        let fault = Fault::refused("the end does not lie after the start");
+        let hint =
+            "if the shift ended on the next day: a column `overnight` with `yes` in this row";
+        return reader.row_fault(row, fault.hint(hint));
+    }
+    if contradicts(reader, row, &cell, &entry) {
+        return None;
+    }
     entry.seen = entry.verified.and_then(|_| net_minutes(&entry));
     Some((at?, entry))
 }
@@ -123,7 +135,7 @@ fn worked<'c>(
                 (None, None, None)
             }
         },
-        (None, None, None, Some((at, text))) => (None, None, length(reader, row, at, text)),
+        (None, None, None, Some((at, text))) => (None, None, minutes(reader, row, at, text)),
         (None, None, None, None) | (Some(_), None, _, _) | (None, Some(_), _, _) => {
             let fault =
                 Fault::refused("no time was worked: `from` and `to`, or `minutes`, is empty");
@@ -131,6 +143,63 @@ fn worked<'c>(
             (None, None, None)
         }
     }
+}
+
+/// Whether a row says in two places what was worked, and not the same: notes each that differs.
+/// A length beside times may be with the break or without it.
+fn contradicts<'c>(
+    reader: &mut Reader<'_, '_, '_>,
+    row: &Row,
+    cell: &dyn Fn(&'static str) -> Option<(usize, &'c str)>,
+    entry: &HourEntry,
+) -> bool {
+    let before = reader.faults.len();
+    // What cannot be a shift at all is told where entries are judged.
+    let Some(net) = net_minutes(entry) else {
+        return false;
+    };
+    let with_break = net + entry.break_minutes.unwrap_or_default();
+    let is_length = |length: Minutes| length == net || length == with_break;
+    let times = (entry.from, entry.to);
+    let span = cell("span").and_then(|(at, text)| {
+        let agrees = match Span::read(text) {
+            Ok(Span::Clock { from, to }) => times == (Some(from), Some(to)),
+            Ok(Span::Length(length)) => is_length(length),
+            Err(why) => return reader.fault(row, at, Fault::refused(why)),
+        };
+        Some((at, text, agrees))
+    });
+    let length = cell("minutes").and_then(|(at, text)| {
+        let length = minutes(reader, row, at, text)?;
+        Some((at, text, is_length(length)))
+    });
+    for (at, text, agrees) in span.into_iter().chain(length) {
+        if !agrees {
+            let fault = format!("this says `{text}`, and the rest of the row {net}");
+            let hint = "correct one of the two in the file, or empty one";
+            reader.fault::<()>(row, at, Fault::refused(fault).hint(hint));
+        }
+    }
+    reader.faults.len() > before
+}
+
+/// A number of minutes: a fraction may mean hours as well.
+fn minutes(reader: &mut Reader<'_, '_, '_>, row: &Row, at: usize, text: &str) -> Option<Minutes> {
+    let has_fraction = text.contains(['.', ',']);
+    if has_fraction && text.chars().all(|c| c.is_ascii_digit() || ".,".contains(c)) {
+        let fault = Fault::refused(format!("`{text}` minutes is no whole number"));
+        let fault = match Minutes::read(text) {
+            Ok(hours) => fault.hint(format!(
+                "if that is hours, write {}h{:02}m, or {}",
+                hours.0 / 60,
+                hours.0 % 60,
+                hours.0
+            )),
+            Err(_) => fault.hint("write whole minutes, such as 210, or 3h30m"),
+        };
+        return reader.fault(row, at, fault);
+    }
+    length(reader, row, at, text)
 }
 
 /// A length: a bare number is minutes.

@@ -36,7 +36,13 @@ pub(super) fn import(
         .hint("what is there and wrong is voided with `wbl wbl void`, then logged anew"));
     }
     let sheet = &request.sheet;
-    let columns = columns(sheet, &request.map, &names_of_hours(), "an hour entry")?;
+    let columns = columns(
+        sheet,
+        &request.map,
+        &names_of_hours(),
+        "an hour entry",
+        "wbl help import",
+    )?;
     let has = |part| columns.contains(&Column::Hour(part));
     let mut without = Vec::new();
     if !has("student") && !has("experience") {

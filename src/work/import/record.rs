@@ -33,6 +33,8 @@ struct Import<'b, 'd, 'r> {
     known: BTreeMap<Kind, Known>,
     alike: Alike,
     plan: Plan,
+    /// How many students begin today because no day was named.
+    from_today: usize,
     today: Day,
     seed: u64,
 }
@@ -46,7 +48,9 @@ pub(super) fn import(
     seed: u64,
 ) -> Result<Change> {
     let sheet = &request.sheet;
-    let columns = columns(sheet, &request.map, &names_of(kind), &kind.a_noun())?;
+    let listed_by = format!("wbl fields {kind}");
+    let names = names_of(kind);
+    let columns = columns(sheet, &request.map, &names, &kind.a_noun(), &listed_by)?;
     let key = match &request.key {
         Some(key) => Some(key_column(kind, key, &columns)?),
         None => None,
@@ -63,6 +67,7 @@ pub(super) fn import(
         known,
         alike: Alike::of(book, kind)?,
         plan: Plan::default(),
+        from_today: 0,
         today,
         seed,
     };
@@ -74,6 +79,10 @@ pub(super) fn import(
     none_wrong(import.reader.faults)?;
     let mut draft = import.draft;
     draft.say(import.plan.sum("created", "updated"));
+    draft
+        .change
+        .said
+        .extend(enrol::said_from_today(import.from_today, today));
     draft.change.brief = Some(import.plan.preview(&sheet.file));
     draft.finish()
 }
@@ -285,6 +294,7 @@ impl Import<'_, '_, '_> {
         let book = self.draft.book();
         let mut private = None;
         let mut values: Values = if kind == Kind::Student {
+            self.from_today += usize::from(enrol::begins_today(&cells.filled));
             let (_, person) = enrol::whole(&mut cells.filled, self.today).map_err(|wanting| {
                 missing(kind, &wanting).unwrap_or_else(|| Fault::refused("incomplete"))
             })?;

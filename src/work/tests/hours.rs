@@ -6,7 +6,7 @@ use crate::value::{Minutes, Span};
 use crate::work::{LogRequest, VerifyRequest, Which, log, verify, void};
 
 pub(super) const JANE: &str = "s-k7f2wq-notre-dame";
-const PATH: &str = "wbl/2026-27/s-k7f2wq-notre-dame.toml";
+pub(super) const PATH: &str = "wbl/2026-27/s-k7f2wq-notre-dame.toml";
 
 /// Rules with a meal break that is owed.
 const RULES: (&str, &str) = (
@@ -30,7 +30,7 @@ fn log_as_of(memory: &mut Memory, wbl: &str, request: &LogRequest, on: &str) -> 
     Ok(apply(memory, change))
 }
 
-fn logged(memory: &mut Memory, wbl: &str, request: &LogRequest) -> Change {
+pub(super) fn logged(memory: &mut Memory, wbl: &str, request: &LogRequest) -> Change {
     log_as_of(memory, wbl, request, TODAY).unwrap_or_else(|fault| panic!("{fault}"))
 }
 
@@ -47,12 +47,12 @@ pub(super) fn by(contact: &str, which: Which) -> VerifyRequest {
     }
 }
 
-fn verified(memory: &mut Memory, request: &VerifyRequest, on: &str) -> Result<Change> {
+pub(super) fn verified(memory: &mut Memory, request: &VerifyRequest, on: &str) -> Result<Change> {
     let change = verify(&memory.book(), &[id(JANE)], request, day(on), 7)?;
     Ok(apply(memory, change))
 }
 
-fn hours(memory: &Memory) -> String {
+pub(super) fn hours(memory: &Memory) -> String {
     let text = &memory.0[PATH];
     text[text.find("hours = [").unwrap_or(text.len())..].to_owned()
 }

@@ -14,6 +14,7 @@ mod refer;
 mod scruffy;
 mod set;
 mod sheet;
+mod vouched;
 mod whole;
 
 use crate::book::memory::Memory;

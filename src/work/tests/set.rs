@@ -312,3 +312,80 @@ fn hours_are_not_moved_in_passing() {
         "{said}"
     );
 }
+
+#[test]
+fn a_field_is_not_both_set_and_taken_away() {
+    let memory = school();
+    for (kind, one, key, text) in [
+        (Kind::Partner, "precision", "town", "Newtown"),
+        (
+            Kind::Student,
+            "s-m3m3m3",
+            "enrolled",
+            "pathway=business,from=2026-09-01",
+        ),
+        (Kind::Student, "s-m3m3m3", "born", "2008-02-02"),
+    ] {
+        let request = SetRequest {
+            unset: vec![key.to_owned()],
+            ..values(&[(key, text)])
+        };
+        let (code, said) = refused(&memory, kind, one, &request);
+        assert_eq!(code, 2, "{said}");
+        assert!(
+            said.contains(&format!("leave `--unset {key}` out")),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn an_opportunity_of_nobody_stays_one() {
+    let memory = school_with(&[(
+        "wbl/2026-27/opening.toml",
+        "activity = \"internship\"\npartner = \"precision\"\nstatus = \"posted\"\nstarts = 2026-10-05\n",
+    )]);
+    let request = values(&[("status", "paused")]);
+    let (code, said) = refused(&memory, Kind::Wbl, "opening", &request);
+    assert_eq!(code, 4, "{said}");
+    assert!(said.contains("wbl wbl place opening"), "{said}");
+}
+
+#[test]
+fn a_student_is_in_a_pathway_once_at_a_time_and_its_first_day_can_be_corrected() {
+    let mut memory = school_with(&[(
+        "students/s-m3m3m3.toml",
+        "grad_year = 2027\nenrolled = [\n  { pathway = \"business\", from = 2025-09-01, credit_minutes = 90, approved_by = \"Ada Quill\" },\n]\n",
+    )]);
+    let second = values(&[("enrolled", "pathway=business,from=2026-09-01")]);
+    let (code, said) = refused(&memory, Kind::Student, "s-m3m3m3", &second);
+    assert_eq!(code, 4, "{said}");
+    let way = "wbl student set s-m3m3m3 --drop enrolled=pathway=business,from=2025-09-01 --enrolled 'pathway=business,from=2026-09-01,credit=90m,approved_by=Ada Quill'";
+    assert!(said.contains(way), "{said}");
+    let enrolled = crate::work::enroll(
+        &memory.book(),
+        &id("s-m3m3m3"),
+        &id("business"),
+        day("2026-09-01"),
+        7,
+    );
+    let said = enrolled.unwrap_err().to_string();
+    assert!(said.contains(way), "{said}");
+    let request = SetRequest {
+        drop: pairs(&[("enrolled", "pathway=business,from=2025-09-01")]),
+        ..values(&[(
+            "enrolled",
+            "pathway=business,from=2026-09-01,credit=90m,approved_by=Ada Quill",
+        )])
+    };
+    changed(&mut memory, Kind::Student, &["s-m3m3m3"], &request);
+    assert!(
+        memory.0["students/s-m3m3m3.toml"].contains(
+            "enrolled = [\n  { pathway = \"business\", from = 2026-09-01, credit_minutes = 90, approved_by = \"Ada Quill\" },\n]"
+        ),
+        "{}",
+        memory.0["students/s-m3m3m3.toml"]
+    );
+    let other = values(&[("enrolled", "pathway=healthcare,from=2026-09-01")]);
+    changed(&mut memory, Kind::Student, &["s-m3m3m3"], &other);
+}

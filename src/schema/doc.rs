@@ -169,11 +169,7 @@ fn conflict(path: &str, text: &str) -> Option<Problem> {
             let message = "git left conflict markers in this file";
             return Some(
                 Problem::error("conflict-markers", path, text, at..at + 7, message)
-<<<<<<< HEAD
                     .hint("settle it field by field: `wbl conflicts`"),
-=======
-                    .hint("`wbl conflicts` settles them field by field; by hand: keep the right lines of both sides and delete the <<<<<<<, ======= and >>>>>>> lines"),
->>>>>>> main
             );
         }
         at += line.len();

@@ -69,12 +69,23 @@ fn command(store: &Sandbox, line: &str, args: &[&str], log: &str) -> Command {
         .args(words(line))
         .current_dir(store.root())
         .env_clear()
-        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+        .env("PATH", path_with_wbl())
         .env("WBL_TODAY", "2026-11-22")
         .env("HOME", store.root())
         .env("EDITOR", EDITOR)
         .stdin(Stdio::null());
     command
+}
+
+/// The programs of this machine, and the wbl that is tried among them, as git must find it.
+fn path_with_wbl() -> std::ffi::OsString {
+    let bin = std::path::Path::new(env!("CARGO_BIN_EXE_wbl")).parent();
+    let all = std::env::var_os("PATH").unwrap_or_default();
+    let folders = bin
+        .map(Into::into)
+        .into_iter()
+        .chain(std::env::split_paths(&all));
+    std::env::join_paths(folders).unwrap_or(all)
 }
 
 /// Runs a line that must succeed; gives the steps at which its main thread touches the store: by

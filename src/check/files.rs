@@ -193,7 +193,7 @@ fn stray(path: &str) -> Option<Problem> {
     }
     let hint = if name.ends_with(".wbl-tmp") {
         "a write was cut off; the record itself is whole: delete this file"
-    } else if name.ends_with(".toml") {
+    } else if name.strip_suffix(".toml").is_some() {
         "it is a pipe, a socket or a device, and no file: delete it"
     } else if name.ends_with(".toml.txt") {
         "if it is a record, rename it so that it ends in .toml"

@@ -56,12 +56,11 @@ fn pair(line: &str) -> Option<(String, String)> {
         let rest = rest.strip_suffix("\">")?;
         rest.split_once("\" content=\"")
     });
-    let (name, value) = match html {
-        Some((name, value)) => (html::unescaped(name), html::unescaped(value)),
-        None => {
-            let (name, value) = line.split_once(": ")?;
-            (name.to_owned(), md::uncommented(value))
-        }
+    let (name, value) = if let Some((name, value)) = html {
+        (html::unescaped(name), html::unescaped(value))
+    } else {
+        let (name, value) = line.split_once(": ")?;
+        (name.to_owned(), md::uncommented(value))
     };
     let name = name.strip_prefix(OURS)?;
     Some((name.to_owned(), value))

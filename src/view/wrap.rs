@@ -1,7 +1,5 @@
 //! Text that is too long for a line, broken between words.
 
-use unicode_width::UnicodeWidthChar as _;
-
 use super::screen::width;
 
 /// Breaks text into lines: at its own line breaks, and between words where there is too little room.
@@ -33,10 +31,13 @@ fn break_up(line: &str, room: usize, lines: &mut Vec<String>) {
             continue;
         }
         for c in word.chars() {
-            if width(&row) + c.width().unwrap_or(0) > room {
-                end(&mut row);
-            }
+            // What a letter adds depends on those before it.
             row.push(c);
+            if width(&row) > room && row.len() > c.len_utf8() {
+                row.pop();
+                end(&mut row);
+                row.push(c);
+            }
         }
     }
     end(&mut row);

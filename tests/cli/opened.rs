@@ -29,10 +29,16 @@ const OPENED: [(&str, &[Most]); 14] = [
         "wbl set s-2bwqrt-corvane-biologics --notes x",
         &[("wbl", Some(3)), ("private", Some(1)), ("rules", None)],
     ),
-    // The student's other experiences are looked for: no two shifts may overlap.
+    // The student's other experiences are looked for: no two shifts may overlap. Hours of a day
+    // before the enrollment count nowhere, which is said.
     (
         "log s-33nq5w-saint-brigid-senior-living 2026-11-17 1h",
-        &[("wbl", None), ("private", Some(1)), ("rules", None)],
+        &[
+            ("wbl", None),
+            ("students", Some(2)),
+            ("private", Some(1)),
+            ("rules", None),
+        ],
     ),
     (
         "council show manufacturing-advisory",

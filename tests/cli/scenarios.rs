@@ -256,10 +256,7 @@ fn hours_stay_with_the_pathway_that_they_were_worked_for() {
 fn summer_hours_belong_to_their_days_and_credit_year_is_never_inferred() {
     let school = school().on("2026-12-01");
     school.ok(&format!(
-        "student set {STUDENT} --enrolled pathway=healthcare,from=2026-06-01"
-    ));
-    school.ok(&format!(
-        "student set {STUDENT} --drop enrolled=pathway=healthcare,from=2026-09-01"
+        "student set {STUDENT} --drop enrolled=pathway=healthcare,from=2026-09-01 --enrolled pathway=healthcare,from=2026-06-01"
     ));
     school.ok(&format!("wbl add --activity internship --students {STUDENT} --partner notre-dame-healthcare --starts 2026-06-22 --ends 2026-08-14 --supervisors contact=j-ortiz"));
     assert!(

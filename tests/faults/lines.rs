@@ -221,7 +221,7 @@ pub const REST: &[Writer] = &[
         &["config add policy.kinds onsite"],
         "config drop policy.kinds onsite",
     ),
-    row("config unset", &[], "config unset school.name"),
+    row("config unset", &[], "config unset coordinator.title"),
     row(
         "config edit",
         &["config set school.city Bellingham"],

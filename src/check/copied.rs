@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::book::Book;
 use crate::rule::net_minutes;
-use crate::schema::{Kind, Problem};
+use crate::schema::Problem;
 use crate::value::{Day, Id, Minutes};
 
-use super::experience::{Experience, name_of, place_of};
-use super::file::File;
+use super::experience::{Experience, name_of, of_one, place_of};
 
 /// An entry, by what two of them share only if one was copied: an id is made at random.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,30 +56,23 @@ pub(super) fn look(book: &Book<'_>, mut all: Vec<Worked>, found: &mut Vec<Proble
 }
 
 fn in_file(book: &Book<'_>, id: &Id, copies: &[(&Worked, &Id)]) -> Vec<Problem> {
-    let Ok(Some(sheet)) = book.sheet(Kind::Wbl, id) else {
-        return Vec::new();
-    };
-    let file = File {
-        kind: Kind::Wbl,
-        id,
-        path: &sheet.path,
-        doc: &sheet.doc,
-    };
-    let here = Experience::of(&file);
-    let problem = |(copy, other): &(&Worked, &Id)| {
-        let mut entries = here.entries.iter();
-        let (entry, item) = entries.find(|(entry, _)| entry.id.as_ref() == Some(&copy.entry))?;
-        let message = format!("{} stands in `{other}` too", name_of(entry));
-        let hint = format!(
-            "keep one: `wbl wbl void {id} {} --because \"stands in {other}\"`, or `wbl wbl remove {id}`",
-            copy.entry
-        );
-        Some(
-            file.found_at("copied-entry", place_of(item), message)
-                .hint(hint),
-        )
-    };
-    copies.iter().filter_map(problem).collect()
+    of_one(book, id, |file, here| {
+        let problem = |(copy, other): &(&Worked, &Id)| {
+            let mut entries = here.entries.iter();
+            let (entry, item) =
+                entries.find(|(entry, _)| entry.id.as_ref() == Some(&copy.entry))?;
+            let message = format!("{} stands in `{other}` too", name_of(entry));
+            let hint = format!(
+                "keep one: `wbl wbl void {id} {} --because \"stands in {other}\"`, or `wbl wbl remove {id}`",
+                copy.entry
+            );
+            Some(
+                file.found_at("copied-entry", place_of(item), message)
+                    .hint(hint),
+            )
+        };
+        copies.iter().filter_map(problem).collect()
+    })
 }
 
 #[cfg(test)]

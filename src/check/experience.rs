@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::book::Book;
 use crate::record::{HourEntry, Status};
-use crate::schema::{Node, Val};
+use crate::schema::{Kind, Node, Problem, Val};
 use crate::value::{Day, Id, Minutes, Reach, Ref};
 
 use super::file::{File, clock_at, flag_at, int_at, texts_at};
@@ -18,6 +19,24 @@ pub(super) struct Experience<'f> {
     pub(super) reach: Reach,
     pub(super) supervisors: Vec<(&'f str, Reach)>,
     pub(super) entries: Vec<(HourEntry, &'f Node)>,
+}
+
+/// Looks into the file of one experience again, where a look at all of them has found something in it.
+pub(super) fn of_one(
+    book: &Book<'_>,
+    id: &Id,
+    look: impl FnOnce(&File<'_>, &Experience<'_>) -> Vec<Problem>,
+) -> Vec<Problem> {
+    let Ok(Some(sheet)) = book.sheet(Kind::Wbl, id) else {
+        return Vec::new();
+    };
+    let file = File {
+        kind: Kind::Wbl,
+        id,
+        path: &sheet.path,
+        doc: &sheet.doc,
+    };
+    look(&file, &Experience::of(&file))
 }
 
 impl<'f> Experience<'f> {

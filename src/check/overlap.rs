@@ -7,7 +7,7 @@ use crate::rule::{Stretch, net_minutes, stretch};
 use crate::schema::{Kind, Problem};
 use crate::value::Id;
 
-use super::experience::{Experience, name_of, place_of};
+use super::experience::{Experience, name_of, of_one, place_of};
 use super::file::File;
 
 /// When a student was at work: the time, and the entry's place in its experience.
@@ -59,28 +59,20 @@ pub(super) fn look(book: &Book<'_>, mut shifts: Vec<Shift>, found: &mut Vec<Prob
 }
 
 fn in_file(book: &Book<'_>, id: &Id, pairs: &[(usize, Shift)]) -> Vec<Problem> {
-    let Ok(Some(sheet)) = book.sheet(Kind::Wbl, id) else {
-        return Vec::new();
-    };
-    let file = File {
-        kind: Kind::Wbl,
-        id,
-        path: &sheet.path,
-        doc: &sheet.doc,
-    };
-    let here = Experience::of(&file);
-    let problem = |(at, other): &(usize, Shift)| {
-        let (entry, item) = here.entries.get(*at)?;
-        let message = format!(
-            "{} overlaps the same student's {}",
-            name_of(entry),
-            described(book, &here, id, other)?
-        );
-        let own = entry.id.as_ref().map_or("ENTRY", |id| id.as_str());
-        let hint = format!("correct the times, or: wbl wbl void {id} {own} --because \"…\"");
-        Some(file.found_at("overlap", place_of(item), message).hint(hint))
-    };
-    pairs.iter().filter_map(problem).collect()
+    of_one(book, id, |file, here| {
+        let problem = |(at, other): &(usize, Shift)| {
+            let (entry, item) = here.entries.get(*at)?;
+            let message = format!(
+                "{} overlaps the same student's {}",
+                name_of(entry),
+                described(book, here, id, other)?
+            );
+            let own = entry.id.as_ref().map_or("ENTRY", |id| id.as_str());
+            let hint = format!("correct the times, or: wbl wbl void {id} {own} --because \"…\"");
+            Some(file.found_at("overlap", place_of(item), message).hint(hint))
+        };
+        pairs.iter().filter_map(problem).collect()
+    })
 }
 
 /// The other entry with its times, and its file where that is another.

@@ -28,40 +28,30 @@ const COUNT: Field = Field::new(
     "how many other records link to it",
 );
 
-const STATES: &[Choice] = &[
-    state(MouState::Draft),
-    state(MouState::Sent),
-    state(MouState::PartlySigned),
-    state(MouState::Active),
-    state(MouState::Expiring),
-    state(MouState::Expired),
-    state(MouState::Superseded),
-    state(MouState::Terminated),
-];
-
-const fn state(state: MouState) -> Choice {
-    Choice {
-        word: state.word(),
-        means: "",
-    }
+const fn choice(word: &'static str) -> Choice {
+    Choice { word, means: "" }
 }
+
+const STATES: &[Choice] = &[
+    choice(MouState::Draft.word()),
+    choice(MouState::Sent.word()),
+    choice(MouState::PartlySigned.word()),
+    choice(MouState::Active.word()),
+    choice(MouState::Expiring.word()),
+    choice(MouState::Expired.word()),
+    choice(MouState::Superseded.word()),
+    choice(MouState::Terminated.word()),
+];
 
 const PROGRESS: &[Choice] = &[
-    progress(Progress::Met),
-    progress(Progress::MetPendingVerification),
-    progress(Progress::NotDue),
-    progress(Progress::NoPlacement),
-    progress(Progress::Short),
-    progress(Progress::AtRisk),
-    progress(Progress::OnTrack),
+    choice(Progress::Met.word()),
+    choice(Progress::MetPendingVerification.word()),
+    choice(Progress::NotDue.word()),
+    choice(Progress::NoPlacement.word()),
+    choice(Progress::Short.word()),
+    choice(Progress::AtRisk.word()),
+    choice(Progress::OnTrack.word()),
 ];
-
-const fn progress(progress: Progress) -> Choice {
-    Choice {
-        word: progress.word(),
-        means: "",
-    }
-}
 
 /// Tells one thing of an enrolment's hours.
 type Tell = fn(&Tallied) -> Node;

@@ -225,10 +225,10 @@ impl Context<'_> {
     }
 
     fn tell_done(&mut self, change: &Change) {
-        for sentence in &change.said {
+        for sentence in change.notices.iter().chain(&change.said) {
             self.say("", sentence);
         }
-        if change.is_empty() && change.said.iter().all(|said| said.starts_with("Took the ")) {
+        if change.is_empty() && change.said.is_empty() {
             self.say("", "Nothing to change.");
         }
     }

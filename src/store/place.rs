@@ -6,16 +6,13 @@ use std::path::{Path, PathBuf};
 
 use crate::book::Disk as _;
 use crate::fault::{Blame, Fault, Result, pasted};
-use crate::record::{FORMAT, Settings, format_of, spec};
+use crate::record::{FORMAT, SETTINGS, Settings, format_of, spec};
 use crate::schema::{Doc, Kind, Problem, Severity, check};
 
 use super::disk::Folder;
 use super::lock::{Wait, Writer};
 use super::recover::{self, Finished};
 use super::turn::Turn;
-
-/// The file that makes a folder a store.
-const SETTINGS: &str = "wbl.toml";
 
 /// Where a store may be named, in the order in which they are asked.
 #[derive(Clone, Debug, Default)]

@@ -143,7 +143,8 @@ pub(super) fn with_seconds(text: &str) -> Option<String> {
 
 /// A text in double quotes with `\e` and `\x1b` spelled `\u001b`.
 fn with_old_escapes(text: &str) -> Option<String> {
-    if !text.starts_with('"') || !text.contains("\\e") && !text.contains("\\x") {
+    let is_plain = !text.starts_with('"') || !text.contains('\\');
+    if is_plain || !text.contains("\\e") && !text.contains("\\x") {
         return None;
     }
     let (mut out, mut rest) = (String::with_capacity(text.len() + 8), text);

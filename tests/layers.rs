@@ -237,10 +237,7 @@ fn rooms_import_only_what_lies_below_them() {
 fn what_few_may_do_is_done_by_them_alone() {
     let mut broken = Vec::new();
     for source in sources().iter().filter(|source| !source.is_test) {
-        for kept in KEPT
-            .iter()
-            .filter(|kept| !is_one_of(source, kept.rooms))
-        {
+        for kept in KEPT.iter().filter(|kept| !is_one_of(source, kept.rooms)) {
             for word in kept.words {
                 let whole = |at: &usize| !source.code[..*at].ends_with(is_word);
                 let uses = source

@@ -179,6 +179,10 @@ fn gaps(doc: &Doc, table: &Node, entries: &[Entry]) -> Option<Vec<Rewrite>> {
         };
         return has_lines.then_some(rewrites);
     }
+    let end = entries.iter().map(|entry| entry.node.span.end).max()?;
+    if !text[inner.clone()].contains('\n') && !text[end.min(inner.end)..inner.end].contains(',') {
+        return None;
+    }
     let (mut from, mut rewrites, mut is_newer, mut is_clear) =
         (inner.start, Vec::new(), false, true);
     for (at, entry) in entries.iter().enumerate() {
@@ -220,6 +224,9 @@ fn is_gap(text: &str, comma: bool) -> bool {
 /// Texts with accents as signs of their own: what is said of each, and how it is to be spelled.
 fn accents(file: &File<'_>) -> Vec<(String, Rewrite)> {
     let mut found = Vec::new();
+    if file.doc.text.is_ascii() && !file.doc.text.contains('\\') {
+        return found;
+    }
     file.each_value(&mut |spot, field, node| {
         if !matches!(field.shape, Shape::Text | Shape::Person) {
             return;

@@ -18,7 +18,7 @@ pub use day::{DAY_FORMS, Day, MONTHS, Weekday};
 pub use hours::Minutes;
 pub use id::{Id, Ref, STUDENT_PREFIX, code_of, is_code, random_code, slug};
 pub use money::Money;
-pub use names::Names;
+pub use names::{Names, is_suffix};
 pub use reach::Reach;
 pub use span::{Span, split_at_midnight};
 pub use sum::checksum;

@@ -13,14 +13,16 @@ pub struct Names {
     /// By their first word.
     by_first: HashMap<String, Vec<Form>>,
     starts: Starts,
+    /// The names of other people.
+    others: BTreeSet<Vec<String>>,
 }
 
 /// A way to write a name, word by word, and whose it is.
 type Form = (Vec<String>, Id);
 
 impl Names {
-    /// The full names: as written, without middle names, last name first and in any order that
-    /// keeps its words together. Names of one word and names that `others` bear too would be
+    /// The full names: as written, without middle names and a `Jr.` or `III`, last name first and in
+    /// any order that keeps its words together. Names of one word and names that `others` bear too would be
     /// found where no student is meant.
     pub fn of<'a>(
         people: impl IntoIterator<Item = (&'a Id, &'a str)>,
@@ -33,7 +35,13 @@ impl Names {
             if words.len() < 2 || others.contains(&words) {
                 continue;
             }
-            for form in forms(name, &words) {
+            let without = without_suffix(name);
+            let bare = words_of(&without);
+            let mut forms = forms(name, &words);
+            if bare.len() >= 2 {
+                forms.extend(self::forms(&without, &bare));
+            }
+            for form in forms {
                 if others.contains(&form) {
                     continue;
                 }
@@ -42,23 +50,76 @@ impl Names {
             }
         }
         let starts = Starts::of(by_first.keys());
-        Self { by_first, starts }
+        Self {
+            by_first,
+            starts,
+            others,
+        }
     }
 
-    /// The first place of each student's name in a text: the student and the bytes.
+    /// The first place of each student's name in a text: the student and the bytes. A letter may
+    /// stand between its words, as in `Anna M. Smith`.
     pub fn within(&self, text: &str) -> BTreeMap<&Id, std::ops::Range<usize>> {
         let mut found = BTreeMap::new();
         let may_be = words(text).filter(|(_, word)| self.starts.may_be(word));
         for (start, word) in may_be {
             for (form, id) in self.by_first.get(&*folded(word)).into_iter().flatten() {
-                let here = words(&text[start..]).map(|(_, word)| folded(word));
-                if here.take(form.len()).eq(form.iter().map(String::as_str)) {
+                if self.stands(form, &text[start..]) {
                     found.entry(id).or_insert(start..start + 1);
                 }
             }
         }
         found
     }
+
+    /// Whether a text begins with a name, as it is or with one letter between its words; not where
+    /// that is the name of somebody else.
+    fn stands(&self, form: &[String], text: &str) -> bool {
+        let here = || words(text).map(|(_, word)| folded(word));
+        let mut wanted = form.iter();
+        let mut letter = None;
+        for (at, word) in here().enumerate().take(form.len() + 1) {
+            match wanted.as_slice().first() {
+                Some(next) if *next == word => drop(wanted.next()),
+                Some(_) if letter.is_none() && at > 0 && is_letter(&word) => letter = Some(at),
+                Some(_) => return false,
+                None => break,
+            }
+        }
+        let is_whole = wanted.as_slice().is_empty();
+        let is_own = || {
+            let all: Vec<_> = here().take(form.len() + 1).map(Cow::into_owned).collect();
+            !self.others.contains(&all)
+        };
+        is_whole && (letter.is_none() || is_own())
+    }
+}
+
+/// What stands behind a name and is no part of it.
+const SUFFIXES: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
+
+/// Whether a folded word is a `jr` or its like, which stands behind a name.
+pub fn is_suffix(word: &str) -> bool {
+    SUFFIXES.contains(&word)
+}
+
+/// A name without `Jr.` and its like, wherever it stands behind another word.
+fn without_suffix(name: &str) -> String {
+    let kept = name.split_whitespace().enumerate().map(|(at, word)| {
+        let bare = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+        match at > 0 && is_suffix(&bare) {
+            // `Smith Jr., Robert`: the comma still parts the names.
+            true if word.ends_with(',') => ",",
+            true => "",
+            false => word,
+        }
+    });
+    kept.collect::<Vec<_>>().join(" ")
+}
+
+fn is_letter(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
 }
 
 /// How words begin: most words of a record are then no names at a glance.
@@ -197,5 +258,32 @@ mod tests {
         let names = names(&[("s-k7f2wq", "Ann B. Lee")], &["Ann Lee"]);
         assert!(names.within("Ann Lee").is_empty());
         assert!(!names.within("Ann B Lee").is_empty());
+    }
+
+    #[test]
+    fn a_suffix_may_be_left_out_and_a_letter_put_in() {
+        for name in [
+            "Robert Smith Jr.",
+            "Smith Jr., Robert Lee",
+            "Smith, Robert, III",
+        ] {
+            let names = names(&[("s-k7f2wq", name)], &[]);
+            for text in ["met Robert Smith", "Smith, Robert", "Robert Q. Smith, Jr."] {
+                assert!(!names.within(text).is_empty(), "{name}: {text}");
+            }
+            assert!(names.within("Smith Jr. and Co").is_empty(), "{name}");
+        }
+        let names = names(&[("s-k7f2wq", "Anna Smith")], &["Anna B. Smith"]);
+        for text in ["Anna M. Smith", "ANNA M SMITH", "smith, m. anna"] {
+            assert!(!names.within(text).is_empty(), "{text}");
+        }
+        for text in [
+            "Anna B. Smith",
+            "Anna Mary Smith",
+            "Anna M. B. Smith",
+            "Anna M",
+        ] {
+            assert!(names.within(text).is_empty(), "{text}");
+        }
     }
 }

@@ -4,6 +4,7 @@
 mod arguments;
 mod fields;
 mod offers;
+mod placement;
 mod questions;
 mod ratings;
 mod table;

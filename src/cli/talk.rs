@@ -165,8 +165,19 @@ pub fn misuse(error: &clap::Error, args: &[OsString]) -> Fault {
     fault.hint(format!("see `{command} --help`"))
 }
 
-/// A misuse that names no way on points to the command's help, where its examples are.
-pub fn guided(fault: Fault, args: &[OsString]) -> Fault {
+/// A misuse that names no way on points to the command's help, where its examples are; a reference
+/// that names several leads to the command with each of them.
+pub fn guided(mut fault: Fault, args: &[OsString]) -> Fault {
+    if let Some(candidates) = fault.candidates.as_deref()
+        && args.iter().any(|arg| *arg == *candidates.typed)
+    {
+        for (id, line) in &candidates.choices {
+            let plain = format!("`{id}`  {line}");
+            for hint in fault.hints.iter_mut().filter(|hint| **hint == plain) {
+                *hint = format!("`{}`  {line}", mended(args, &candidates.typed, id));
+            }
+        }
+    }
     let leads_on = fault.each().any(|one| !one.hints.is_empty());
     if fault.blame != Blame::Misuse || leads_on {
         return fault;

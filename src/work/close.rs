@@ -51,7 +51,7 @@ impl Ending {
 pub struct CloseRequest {
     /// How it ended.
     pub ending: Ending,
-    /// The last day; today where none is named.
+    /// The last day; where none is named, the one that a completed experience has already.
     pub on: Option<Day>,
     /// Why it ended.
     pub because: Option<String>,
@@ -62,7 +62,7 @@ pub struct CloseRequest {
 /// Closes experiences, in one change.
 ///
 /// # Errors
-/// Where the last day has not come, hours lie after it, or a completed one lacks hours or its final review and no
+/// Where no last day is named or known (2); where it has not come, hours lie after it, or a completed one lacks hours or its final review and no
 /// reason is given (4).
 pub fn close(
     book: &Book<'_>,
@@ -75,7 +75,12 @@ pub fn close(
     for id in ids {
         let record = experience(book, id)?;
         let mut grounds = Grounds::default();
-        let on = request.on.unwrap_or(today);
+        let Some(on) = request
+            .on
+            .or_else(|| planned_end(&record.body, request.ending, today))
+        else {
+            return Err(no_last_day(&record, request.ending));
+        };
         if on > today {
             let fault = Fault::refused(format!(
                 "`{id}` cannot have ended on {on}: that day has not come"
@@ -94,6 +99,24 @@ pub fn close(
         }
     }
     draft.finish()
+}
+
+/// The last day that an experience has, where it ran to it: a completed one did.
+pub fn planned_end(wbl: &Wbl, ending: Ending, today: Day) -> Option<Day> {
+    wbl.ends
+        .filter(|ends| ending == Ending::Completed && *ends <= today)
+}
+
+fn no_last_day(record: &Record<Wbl>, ending: Ending) -> Fault {
+    let id = &record.id;
+    let why = match (ending, record.body.ends) {
+        (Ending::Completed, None) => format!(" (`{id}` has no last day yet)"),
+        (Ending::Completed, Some(ends)) => {
+            format!(" (`{id}` runs to {ends}, and that day has not come)")
+        }
+        (Ending::Withdrawn | Ending::EndedEarly | Ending::Cancelled, _) => String::new(),
+    };
+    Fault::misuse(format!("missing: --on DAY{why}"))
 }
 
 /// Finds what keeps an experience from ending so on a day.

@@ -52,7 +52,7 @@ mod void;
 
 pub use add::{AddRequest, add, rating};
 pub use archive::{archive, restore};
-pub use close::{CloseRequest, Ending, close};
+pub use close::{CloseRequest, Ending, close, planned_end};
 pub use configure::{Configure, configure};
 pub use credit::{CreditRequest, credit};
 pub use done::done;
@@ -73,7 +73,7 @@ pub use reconcile::{
     settle, sides, statements, told_apart,
 };
 pub use refer::{Found, How, must_be_exact, resolve};
-pub use refer_wbl::resolve_wbl;
+pub use refer_wbl::{resolve_wbl, resolve_worked};
 pub use remove::remove;
 pub use rename::rename;
 pub use renew::{amend, renew};

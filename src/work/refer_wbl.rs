@@ -9,12 +9,39 @@ use crate::value::{Day, Id, Reach};
 
 use super::refer::{Found, How, by_prefix_or_name, exact, resolve, too_many};
 
+/// On which days a student may stand for their placement.
+#[derive(Clone, Copy, Debug)]
+enum When<'a> {
+    /// It has all of them within its dates: they are worked in it.
+    Worked(&'a [Day]),
+    /// It is the only one, or the one that has some of them within its dates.
+    About(&'a [Day]),
+}
+
+/// Finds the experience that a text names. A student will do in its place: their only individual
+/// experience, else the one that has some of `days` within its dates.
+///
+/// # Errors
+/// Where it names nothing, or too many (exit 3).
+pub fn resolve_wbl(book: &Book<'_>, text: &str, days: &[Day]) -> Result<Found> {
+    found(book, text, When::About(days))
+}
+
 /// Finds the experience that a text names. A student will do in its place, where just one
 /// individual experience of theirs has all of `days` within its dates.
 ///
 /// # Errors
 /// Where it names nothing, or too many (exit 3).
-pub fn resolve_wbl(book: &Book<'_>, text: &str, days: &[Day]) -> Result<Found> {
+pub fn resolve_worked(book: &Book<'_>, text: &str, days: &[Day]) -> Result<Found> {
+    found(book, text, When::Worked(days))
+}
+
+fn found(book: &Book<'_>, text: &str, when: When<'_>) -> Result<Found> {
+    let as_student = |id: &Id| Found {
+        id: id.clone(),
+        how: How::Student,
+        through: None,
+    };
     if let Some(id) = exact(book, Kind::Wbl, text)? {
         return Ok(Found {
             id,
@@ -23,11 +50,7 @@ pub fn resolve_wbl(book: &Book<'_>, text: &str, days: &[Day]) -> Result<Found> {
         });
     }
     if let Some(id) = book.chosen_for(Kind::Wbl, text) {
-        return Ok(Found {
-            id,
-            how: How::Student,
-            through: None,
-        });
+        return Ok(as_student(&id));
     }
     let student =
         match exact(book, Kind::Student, text)?.or_else(|| book.chosen_for(Kind::Student, text)) {
@@ -50,23 +73,35 @@ pub fn resolve_wbl(book: &Book<'_>, text: &str, days: &[Day]) -> Result<Found> {
     let all = placements_of(book, &student)?;
     let then: Vec<_> = all
         .iter()
-        .filter(|record| days.iter().all(|day| reach(&record.body).holds(*day)))
+        .filter(|record| when.fits(reach(&record.body)))
         .collect();
     match then.as_slice() {
-        [one] => Ok(Found {
-            id: one.id.clone(),
-            how: How::Student,
-            through: None,
-        }),
-        [] => match by_prefix_or_name(book, Kind::Wbl, text)? {
-            Ok(found) => Ok(found),
-            Err(_) => {
-                Err(unread_first(book, &student).unwrap_or_else(|| none_then(&student, &all, days)))
-            }
-        },
+        [one] => return Ok(as_student(&one.id)),
+        [] => {}
         several => {
             let ids: Vec<_> = several.iter().map(|record| record.id.clone()).collect();
-            Err(too_many(book, Kind::Wbl, text, &ids))
+            return Err(too_many(book, Kind::Wbl, text, &ids));
+        }
+    }
+    // None has those days: a file that cannot be read may be the one that does.
+    if let Some(fault) = unread_first(book, &student) {
+        return by_prefix_or_name(book, Kind::Wbl, text)?.map_err(|_| fault);
+    }
+    match (all.as_slice(), when) {
+        ([one], When::About(_)) => Ok(as_student(&one.id)),
+        (_, When::About(days) | When::Worked(days)) => by_prefix_or_name(book, Kind::Wbl, text)?
+            .map_err(|_| match when {
+                When::About(_) if !all.is_empty() => which_of(book, text, &student, &all, days),
+                When::About(_) | When::Worked(_) => none_then(&student, &all, days),
+            }),
+    }
+}
+
+impl When<'_> {
+    fn fits(self, reach: Reach) -> bool {
+        match self {
+            Self::Worked(days) => days.iter().all(|day| reach.holds(*day)),
+            Self::About(days) => days.iter().any(|day| reach.holds(*day)),
         }
     }
 }
@@ -102,11 +137,35 @@ fn unread_first(book: &Book<'_>, student: &Id) -> Option<Fault> {
     })
 }
 
+/// The fault of a student with several placements, of which none has the days.
+fn which_of(book: &Book<'_>, text: &str, student: &Id, all: &[Record<Wbl>], days: &[Day]) -> Fault {
+    let ids: Vec<_> = all.iter().map(|record| record.id.clone()).collect();
+    let mut fault = too_many(book, Kind::Wbl, text, &ids);
+    fault.message = format!(
+        "the student `{student}` has {} individual experiences, and none {}",
+        all.len(),
+        spoken(days)
+    );
+    fault
+}
+
+/// The days as they are said: one of them, a week from its first day, or one by one.
+fn spoken(days: &[Day]) -> String {
+    match days {
+        [first, .., last] if days.len() == 7 && first.plus(6) == *last => {
+            format!("in the week of {first}")
+        }
+        _ => {
+            let days: Vec<_> = days.iter().map(ToString::to_string).collect();
+            format!("on {}", days.join(" and "))
+        }
+    }
+}
+
 fn none_then(student: &Id, all: &[Record<Wbl>], days: &[Day]) -> Fault {
-    let days: Vec<_> = days.iter().map(ToString::to_string).collect();
     let mut fault = Fault::reference(format!(
-        "the student `{student}` has no individual experience on {}",
-        days.join(" and ")
+        "the student `{student}` has no individual experience {}",
+        spoken(days)
     ));
     for record in all {
         let ends = record.body.ends.map(|ends| format!(" to {ends}"));

@@ -13,6 +13,7 @@ use crate::work;
 use super::super::context::Context;
 use super::super::kind::flags;
 use super::super::tree::Called;
+use super::placement;
 
 /// Fills in what the question that comes next offers.
 ///
@@ -31,6 +32,7 @@ pub fn fill(
         .or_else(|| interview.answered("ref"));
     let named = answered.map(str::to_owned).or(named);
     let today = context.today();
+    let words = placement::words(interview, matches);
     if interview.question().is_none() {
         return super::ratings::follow(context, called, interview);
     }
@@ -41,7 +43,7 @@ pub fn fill(
         return Ok(());
     };
     let (offers, now) = context.read(|book, _| {
-        let offers = match question.reading {
+        let mut offers = match question.reading {
             Reading::Shape(Shape::Link(Kind::Wbl)) if question.key.starts_with("ref") => {
                 let wanted = |root: &Node| suits(verb.name, root.text_at("status"));
                 Some(records_where(book, Kind::Wbl, wanted)?)
@@ -63,7 +65,15 @@ pub fn fill(
             {
                 now(book, kind.kind, text, question, today)?
             }
-            _ => None,
+            _ => match (verb.name, question.key, &mut offers) {
+                ("verify", "by", Some(all)) => {
+                    placement::supervisors_first(book, &words, today, all)
+                }
+                ("close", "on", _) => {
+                    placement::last_day(book, &words, today).or_else(|| Some("today".to_owned()))
+                }
+                _ => None,
+            },
         };
         Ok((offers, now))
     })?;

@@ -1,12 +1,17 @@
 //! `wbl paper`: any document from its template.
 
+use std::cell::RefCell;
+
 use clap::{Arg, ArgMatches, Command};
 
+use crate::book::Book;
 use crate::fault::{Fault, Result};
 use crate::paper::{self, Templates, Wish, kind_of};
+use crate::record::{KINDS, KindSpec};
 use crate::schema::{Kind, Shape};
 use crate::store::STARTER;
 use crate::value::{Day, SchoolYear, nearest};
+use crate::work;
 
 use super::super::answer::Answer;
 use super::super::context::Context;
@@ -102,11 +107,21 @@ fn render(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
         wish: wish(context, &text)?,
         ..Order::default()
     };
-    papers::make(context, &order, |book, context, template| {
+    let notice = RefCell::new(None);
+    let answer = papers::make(context, &order, |book, context, template| {
         let kind = kind_of(template)?;
         let today = context.today();
+        let days: Vec<_> = match order.wish.week {
+            Some(day) => (0..7).map(|add| day.monday().plus(add)).collect(),
+            None => vec![today],
+        };
         let ids = match (&reference, &filter) {
-            (Some(text), _) => vec![resolve(book, kind, text, today)?.id],
+            (Some(text), _) => {
+                let found = resolve(book, kind, text, &days);
+                let found = found.map_err(|fault| of_its_kind(book, &order, kind, text, fault))?;
+                notice.replace(found.notice(kind));
+                vec![found.id]
+            }
             (None, filter) => sift::ids(
                 book,
                 kind,
@@ -116,7 +131,38 @@ fn render(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
             )?,
         };
         Ok((kind, ids))
-    })
+    });
+    if let Some(notice) = notice.take() {
+        context.say("", &notice);
+    }
+    answer
+}
+
+/// The fault of a reference, which says what the template is made of where the text names a record of
+/// another kind.
+fn of_its_kind(book: &Book<'_>, order: &Order, kind: Kind, text: &str, fault: Fault) -> Fault {
+    let is_other = |spec: &&KindSpec| {
+        spec.has_verbs && spec.kind != kind && work::resolve(book, spec.kind, text).is_ok()
+    };
+    let Some(other) = KINDS
+        .iter()
+        .find(is_other)
+        .filter(|_| fault.candidates.is_none())
+    else {
+        return fault;
+    };
+    let template = &order.template;
+    let mut told = Fault::reference(format!(
+        "`{template}` is made of {}, and `{text}` is {}",
+        kind.a_noun(),
+        other.kind.a_noun(),
+    ));
+    if kind == Kind::Wbl {
+        told = told.hint(format!(
+            "name the placement by its id or by its student: `wbl paper render {template} STUDENT`"
+        ));
+    }
+    told.hint(format!("see them all with `wbl {kind} list`"))
 }
 
 fn why_args() -> Command {

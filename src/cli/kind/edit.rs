@@ -35,7 +35,7 @@ fn run(context: &mut Context<'_>, kind: &'static KindSpec, matches: &ArgMatches)
     let text = flags::text(matches, "ref").unwrap_or_default();
     let today = context.today();
     let (id, notice, parts) = context.read_on_defaults(|book, _| {
-        let found = super::resolve(book, kind.kind, &text, today)?;
+        let found = super::resolve(book, kind.kind, &text, &[today])?;
         let parts = parts(book, kind.kind, &found.id)?;
         Ok((found.id.clone(), found.notice(kind.kind), parts))
     })?;

@@ -16,7 +16,8 @@ use super::aim::{self, Aim};
 use super::words::{Meant, Words, option, words};
 use super::{Verb, flags};
 
-const EXPERIENCE: &str = "The placement: its id, or its student where they have just one then";
+const EXPERIENCE: &str =
+    "The placement: its id, or its student: their only one, else the one they have then";
 
 /// Logs hours.
 pub const LOG: Verb = Verb {
@@ -62,7 +63,7 @@ fn log(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) ->
     let (experience, by) = (text("ref").unwrap_or_default(), text("by"));
     context.write(|book, seed, _| {
         let mut meant = Meant::of(book);
-        let id = meant.experience(&experience, &days)?;
+        let id = meant.worked(&experience, &days)?;
         let by = meant.maybe(Kind::Contact, by.as_deref())?;
         let request = LogRequest {
             by,
@@ -150,7 +151,7 @@ fn verify(
         Which::Through(_) | Which::Entry(_) | Which::All => vec![on.unwrap_or(today)],
     };
     let reason = context.global.reason.clone();
-    let named = |meant: &mut Meant<'_, '_>, text: &str| meant.experience_on_one_of(text, &days);
+    let named = |meant: &mut Meant<'_, '_>, text: &str| meant.experience(text, &days);
     aim.write(context, named, |book, seed, ids, meant| {
         let by = if by.is_empty() {
             None
@@ -204,7 +205,7 @@ fn verify_sheet(
         let (id, week) = work::sheet_named(book, code, today)?;
         let days: Vec<Day> = (0..7).map(|add| week.plus(add)).collect();
         for text in &named {
-            let other = meant.experience_on_one_of(text, &days)?;
+            let other = meant.experience(text, &days)?;
             if other != id {
                 return Err(Fault::refused(format!(
                     "the sheet `{code}` is of `{id}`, not of `{other}`"
@@ -260,7 +261,7 @@ pub const CLOSE: Verb = Verb {
         command
             .arg(words("refs", "EXPERIENCE… STATE", "The experiences, then how they ended: completed, withdrawn, ended-early or cancelled"))
             .arg(aim::fitting())
-            .arg(option("on", "DAY", "The last day"))
+            .arg(option("on", "DAY", "The last day (default where completed: the one it has, once that has come)"))
             .arg(option("because", "TEXT", "Why; never shown outside"))
             .after_help("Examples:\n  wbl wbl close \"Jane Doe\" completed --on 2027-05-28\n  wbl wbl close s-k7f2wq-antron-engineering ended-early --on fri --because \"the shift was cut\"\n  wbl wbl close --where 'pathway = culinary and status = active' completed --on 2027-05-28")
     },
@@ -289,14 +290,18 @@ fn close(
         ),
     }
     let aim = Aim::at(spec, "close", refs, matches, &mut words);
-    let on = words.needed_day("on", "--on DAY");
+    let on = match ending {
+        Some(Ending::Completed) => words.day("on"),
+        Some(_) | None => Some(words.needed_day("on", "--on DAY")),
+    };
     let request = CloseRequest {
         ending: ending.unwrap_or(Ending::Completed),
-        on: Some(on),
+        on,
         because: flags::text(matches, "because"),
         reason: context.global.reason.clone(),
     };
-    let named = |meant: &mut Meant<'_, '_>, text: &str| meant.experience(text, &[on]);
+    let named =
+        |meant: &mut Meant<'_, '_>, text: &str| meant.experience(text, &[on.unwrap_or(today)]);
     aim.write(context, named, |book, seed, ids, _| {
         words.settle()?;
         work::close(book, ids, &request, today, seed)

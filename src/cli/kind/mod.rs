@@ -89,10 +89,11 @@ pub const VERBS: &[Verb] = &[
     mou::TERMINATE,
 ];
 
-/// Finds the record that a text names; an experience also by its student, on the day.
-pub fn resolve(book: &Book<'_>, kind: Kind, text: &str, today: Day) -> Result<work::Found> {
+/// Finds the record that a text names; an experience also by its student, who may have several: the
+/// one on those days.
+pub fn resolve(book: &Book<'_>, kind: Kind, text: &str, days: &[Day]) -> Result<work::Found> {
     if kind == Kind::Wbl {
-        return work::resolve_wbl(book, text, &[today]);
+        return work::resolve_wbl(book, text, days);
     }
     work::resolve(book, kind, text)
 }

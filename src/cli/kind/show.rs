@@ -35,7 +35,7 @@ fn run(context: &mut Context<'_>, kind: &'static KindSpec, matches: &ArgMatches)
     let text = matches.get_one::<String>("ref").map_or("", String::as_str);
     let today = context.today();
     let card = context.read_on_defaults(|book, _| {
-        let id = super::resolve(book, kind.kind, text, today)?.id;
+        let id = super::resolve(book, kind.kind, text, &[today])?.id;
         card(book, kind, &id, today)
     })?;
     Ok(Answer::of(View::Card(card)))

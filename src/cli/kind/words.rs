@@ -153,7 +153,8 @@ impl<'b, 'd> Meant<'b, 'd> {
         text.map(|text| self.one(kind, text)).transpose()
     }
 
-    /// The experience that a text names, or the one placement of a student that holds all the days.
+    /// The experience that a text names; for a student their only placement, else the one that
+    /// holds some of the days.
     ///
     /// # Errors
     /// Where it names nothing, or too many (exit 3).
@@ -162,27 +163,13 @@ impl<'b, 'd> Meant<'b, 'd> {
         Ok(self.told(Kind::Wbl, found))
     }
 
-    /// The experience that a text names, or the one placement of a student that holds one of the
-    /// days at least.
+    /// The experience that a text names, or the one placement of a student that holds all the days.
     ///
     /// # Errors
     /// Where it names nothing, or too many (exit 3).
-    pub fn experience_on_one_of(&mut self, text: &str, days: &[Day]) -> Result<Id> {
-        let mut found: Vec<work::Found> = Vec::new();
-        let mut none = None;
-        for day in days {
-            match work::resolve_wbl(self.book, text, &[*day]) {
-                Ok(one) if found.iter().any(|other| other.id == one.id) => {}
-                Ok(one) => found.push(one),
-                Err(several) if several.candidates.is_some() => return Err(several),
-                Err(fault) => none = Some(fault),
-            }
-        }
-        match (found.pop(), found.is_empty(), none) {
-            (Some(one), true, _) => Ok(self.told(Kind::Wbl, one)),
-            (None, _, Some(fault)) => Err(fault),
-            _ => self.experience(text, days),
-        }
+    pub fn worked(&mut self, text: &str, days: &[Day]) -> Result<Id> {
+        let found = work::resolve_worked(self.book, text, days)?;
+        Ok(self.told(Kind::Wbl, found))
     }
 
     fn told(&mut self, kind: Kind, found: work::Found) -> Id {

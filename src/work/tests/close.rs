@@ -67,6 +67,40 @@ fn a_placement_is_completed_with_its_hours_and_its_final_review() {
 }
 
 #[test]
+fn a_completed_placement_ended_on_the_last_day_that_it_has() {
+    let open = "activity = \"internship\"\nstudents = [\"s-k7f2wq\"]\nstarts = 2026-10-05\n";
+    let with_end = |ends: &str| format!("{open}ends = {ends}\n");
+    let mut request = closing(Ending::Completed, "2026-11-20");
+    (request.on, request.reason) = (None, Some("test".into()));
+    let mut memory = school_with(&[("wbl/2026-27/w.toml", &with_end("2026-11-13"))]);
+    closed(&mut memory, "w", &request).unwrap();
+    let text = &memory.0["wbl/2026-27/w.toml"];
+    assert!(
+        text.contains("ends = 2026-11-13\nstatus = \"completed\"\n"),
+        "{text}"
+    );
+    for (text, why) in [
+        (
+            with_end("2026-11-23"),
+            "runs to 2026-11-23, and that day has not come",
+        ),
+        (open.to_owned(), "has no last day yet"),
+    ] {
+        let mut memory = school_with(&[("wbl/2026-27/w.toml", &text)]);
+        let (code, text) = shown(&closed(&mut memory, "w", &request).unwrap_err());
+        assert_eq!(code, 2);
+        assert!(
+            text.contains("missing: --on DAY") && text.contains(why),
+            "{text}"
+        );
+    }
+    request.ending = Ending::Withdrawn;
+    let mut memory = school_with(&[("wbl/2026-27/w.toml", &with_end("2026-11-13"))]);
+    let (code, _) = shown(&closed(&mut memory, "w", &request).unwrap_err());
+    assert_eq!(code, 2);
+}
+
+#[test]
 fn without_a_plan_the_enrolment_says_how_much_is_required() {
     let text = "activity = \"internship\"\npathway = \"business\"\nstudents = [\"s-m3m3m3\"]\nstarts = 2026-10-05\n";
     let student = "grad_year = 2027\nenrolled = [{ pathway = \"business\", from = 2025-09-01, required_hours = 5, credit_minutes = 60 }]\n";

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::schema::Kind;
-use crate::work::{How, must_be_exact, resolve, resolve_wbl};
+use crate::work::{How, must_be_exact, resolve, resolve_wbl, resolve_worked};
 
 #[test]
 fn an_id_its_start_or_a_whole_name_will_do() {
@@ -80,15 +80,15 @@ fn several_are_candidates_with_lines_that_tell_them_apart() {
 }
 
 #[test]
-fn a_student_stands_for_the_one_placement_of_those_days() {
+fn hours_are_worked_in_the_one_placement_that_holds_all_their_days() {
     let memory = school();
     let book = memory.book();
-    let found = resolve_wbl(&book, "Jane Doe", &[day("2026-10-06")]).unwrap();
+    let found = resolve_worked(&book, "Jane Doe", &[day("2026-10-06")]).unwrap();
     assert_eq!(
         (found.id.as_str(), found.how),
         ("s-k7f2wq-notre-dame", How::Student)
     );
-    let fault = resolve_wbl(&book, "Jane Doe", &[day("2026-10-06"), day("2026-09-01")]);
+    let fault = resolve_worked(&book, "Jane Doe", &[day("2026-10-06"), day("2026-09-01")]);
     let (code, text) = shown(&fault.unwrap_err());
     assert_eq!(code, 3);
     assert!(
@@ -96,8 +96,48 @@ fn a_student_stands_for_the_one_placement_of_those_days() {
         "{text}"
     );
     assert!(!text.contains("Jane"), "{text}");
-    let found = resolve_wbl(&book, "s-k7f2wq", &[day("2026-09-01")]).unwrap();
+    let found = resolve_worked(&book, "s-k7f2wq", &[day("2026-09-01")]).unwrap();
     assert_eq!(found.how, How::Prefix, "else it is the start of an id");
+}
+
+#[test]
+fn a_student_stands_for_their_only_placement_whatever_the_day() {
+    let memory = school_with(&[(
+        "wbl/2026-27/s-k7f2wq-late.toml",
+        "activity = \"internship\"\nstudents = [\"s-k7f2wq\"]\nstarts = 2026-10-05\nstatus = \"cancelled\"\n",
+    )]);
+    let book = memory.book();
+    for on in ["2026-09-01", "2026-10-06", "2027-06-01"] {
+        let found = resolve_wbl(&book, "Jane Doe", &[day(on)]).unwrap();
+        assert_eq!(
+            (found.id.as_str(), found.how),
+            ("s-k7f2wq-notre-dame", How::Student),
+            "{on}"
+        );
+    }
+}
+
+#[test]
+fn of_several_placements_a_student_stands_for_the_one_that_runs_then() {
+    let memory = school_with(&[(
+        "wbl/2026-27/spring-clinic.toml",
+        "activity = \"clinical\"\nstudents = [\"s-k7f2wq\"]\nstarts = 2027-04-07\nends = 2027-05-01\n",
+    )]);
+    let book = memory.book();
+    let week: Vec<_> = (0..7).map(|add| day("2027-04-05").plus(add)).collect();
+    let found = resolve_wbl(&book, "Jane Doe", &week).unwrap();
+    assert_eq!(found.id, id("spring-clinic"), "it begins in that week");
+    let fault = resolve_wbl(&book, "Jane Doe", &[day("2027-06-01")]).unwrap_err();
+    assert_eq!(fault.candidates.as_ref().unwrap().choices.len(), 2);
+    let (code, text) = shown(&fault);
+    assert_eq!(code, 3);
+    assert!(
+        text.contains("has 2 individual experiences, and none on 2027-06-01"),
+        "{text}"
+    );
+    let week: Vec<_> = (0..7).map(|add| day("2027-06-07").plus(add)).collect();
+    let (_, text) = shown(&resolve_wbl(&book, "Jane Doe", &week).unwrap_err());
+    assert!(text.contains("none in the week of 2027-06-07"), "{text}");
 }
 
 #[test]

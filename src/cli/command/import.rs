@@ -57,7 +57,7 @@ fn args(command: Command) -> Command {
             "ORDER",
             "How the file writes days such as 10/5/2026: mdy, dmy or ymd",
         ))
-        .after_help("The columns are the fields that `wbl fields KIND` lists, in any spelling; `contact.name`, `contact.email` and so on beside a partner make its contacts. Hours take student, day, from and to or minutes, break, area, task, by, verified. All rows are taken, or none; the same file again changes nothing.\n\nExamples:\n  wbl import partner employers.csv --dry-run\n  wbl import student class-list.csv --map \"LASID=district_id\" --map \"Homeroom=-\"\n  wbl import hours timesheets.csv --dates mdy --yes")
+        .after_help("The columns are the fields that `wbl fields KIND` lists, in any spelling; `contact.name`, `contact.email` and so on beside a partner make its contacts; `First Name` and `Last Name` are put together, and `Guardian 1 Name`, `Guardian 2 Email` and so on are a student's guardians. Hours take student, day, from and to or minutes, break, area, task, by, verified. All rows are taken, or none; the same file again changes nothing.\n\nExamples:\n  wbl import partner employers.csv --dry-run\n  wbl import student class-list.csv --map \"LASID=district_id\" --map \"Homeroom=-\"\n  wbl import hours timesheets.csv --dates mdy --yes")
 }
 
 fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
@@ -68,6 +68,12 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
         key: text("key"),
         update: matches.get_flag("update"),
         reason: context.global.reason.clone(),
+        // The preview of a dry run is the answer; else it stands above the question.
+        shows_names: if context.global.dry_run {
+            context.world.terminals.stdout && context.global.output.is_none()
+        } else {
+            context.world.terminals.stderr
+        },
         ..ImportRequest::default()
     };
     let mut faults = Vec::new();

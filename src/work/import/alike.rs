@@ -1,4 +1,5 @@
-//! Whether a new partner or contact looks like one that is there, without holding every two together.
+//! Whether a new partner, contact or student looks like one that is there, without holding every two
+//! together.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -19,6 +20,9 @@ pub(super) struct Alike {
     by_reach: HashMap<String, Vec<usize>>,
     contacts: Vec<(Id, Contact)>,
     by_person: HashMap<String, Vec<usize>>,
+    /// The students of a folded name, and of a district's id without its leading zeros.
+    by_student: HashMap<String, Vec<String>>,
+    by_number: HashMap<String, Vec<String>>,
 }
 
 impl Alike {
@@ -36,7 +40,47 @@ impl Alike {
                 alike.add_contact(record.id, record.body);
             }
         }
+        if kind == Kind::Student {
+            for sheet in book.sheets(Kind::Person)? {
+                alike.take_student(&sheet.doc.root, format!("`{}`", sheet.id));
+            }
+        }
         Ok(alike)
+    }
+
+    /// Takes in the student of a row.
+    pub(super) fn add_student(&mut self, id: &Id, private: &Node, row: usize) {
+        self.take_student(private, format!("`{id}` of row {row}"));
+    }
+
+    fn take_student(&mut self, private: &Node, called: String) {
+        if let Some(name) = private.text_at("name") {
+            let same = self.by_student.entry(fold(name)).or_default();
+            same.push(called.clone());
+        }
+        if let Some(number) = private.text_at("district_id").and_then(bare) {
+            self.by_number.entry(number).or_default().push(called);
+        }
+    }
+
+    /// The students who bear the same name.
+    pub(super) fn of_the_same_name(&self, private: &Node) -> Vec<String> {
+        let name = private.text_at("name").map(fold);
+        let same = name.and_then(|name| self.by_student.get(&name));
+        same.cloned().unwrap_or_default()
+    }
+
+    /// Finds a student whose district's id is the same but for leading zeros, which spreadsheets lose.
+    pub(super) fn judge_number(&self, private: &Node, grounds: &mut Grounds) {
+        let number = private.text_at("district_id").and_then(bare);
+        let like = number.and_then(|number| self.by_number.get(&number));
+        for called in like.into_iter().flatten() {
+            let fault = Fault::refused(format!(
+                "possible duplicate: {called} has the same `district_id` but for leading zeros"
+            ))
+            .hint("if it is the same student, write the number as it is there, zeros and all, or give the student's id in a column `id`");
+            grounds.breaks("likely-duplicate", None, fault);
+        }
     }
 
     /// Finds what a new record looks like, and takes it in.
@@ -134,6 +178,13 @@ impl Alike {
             }
         }
     }
+}
+
+/// A district's id without its leading zeros, folded.
+fn bare(number: &str) -> Option<String> {
+    let number = fold(number);
+    let bare = number.trim_start_matches('0');
+    (!bare.is_empty()).then(|| bare.to_owned())
 }
 
 fn body<T: serde::de::DeserializeOwned>(kind: Kind, root: &Node) -> Option<T> {

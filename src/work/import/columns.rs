@@ -6,6 +6,7 @@ use crate::schema::{Field, Kind, Shape};
 use crate::value::nearest;
 
 use super::super::flags::{Placed, settable};
+use super::people::{self, Part};
 use super::sheet::Sheet;
 
 /// What a column holds.
@@ -23,6 +24,12 @@ pub(super) enum Column {
     Beside(&'static str),
     /// A field of a contact of the partner in the same row.
     Contact(&'static Field),
+    /// A part of the name, which the kind holds.
+    Name(Kind, Part),
+    /// A field of a student's first guardian, second and so on.
+    Guardian(usize, &'static Field),
+    /// A part of that guardian's name.
+    GuardianName(usize, Part),
     /// A part of an hour entry, by its word.
     Hour(&'static str),
 }
@@ -34,6 +41,9 @@ impl PartialEq for Column {
             (Self::Field(a), Self::Field(b)) => a.0 == b.0 && a.1.key == b.1.key,
             (Self::Contact(a), Self::Contact(b)) | (Self::Kept(a), Self::Kept(b)) => a.key == b.key,
             (Self::Beside(a), Self::Beside(b)) | (Self::Hour(a), Self::Hour(b)) => a == b,
+            (Self::Name(_, a), Self::Name(_, b)) => a == b,
+            (Self::Guardian(n, a), Self::Guardian(m, b)) => n == m && a.key == b.key,
+            (Self::GuardianName(n, a), Self::GuardianName(m, b)) => n == m && a == b,
             (
                 Self::Skipped
                 | Self::Id
@@ -41,6 +51,9 @@ impl PartialEq for Column {
                 | Self::Kept(_)
                 | Self::Beside(_)
                 | Self::Contact(_)
+                | Self::Name(..)
+                | Self::Guardian(..)
+                | Self::GuardianName(..)
                 | Self::Hour(_),
                 _,
             ) => false,
@@ -85,7 +98,14 @@ pub(super) fn columns(
         let column = match mapped {
             Some("" | "-") => Column::Skipped,
             None if header.trim().is_empty() && empty() => Column::Skipped,
-            Some(name) => found(name, names, &mut faults, (what, listed_by), None),
+            Some(name) => {
+                let column = found(name, names, &mut faults, (what, listed_by), None);
+                if name.contains(|c: char| c.is_ascii_digit()) {
+                    column
+                } else {
+                    people::numbered(column, header)
+                }
+            }
             None => found(header, names, &mut faults, (what, listed_by), Some(header)),
         };
         let twin = columns.iter().position(|one| *one == column);
@@ -96,6 +116,9 @@ pub(super) fn columns(
                 .push(Fault::misuse(fault).hint(format!("leave one out: `--map \"{header}=-\"`")));
         }
         columns.push(column);
+    }
+    if faults.is_empty() {
+        faults = people::at_fault(sheet, &columns);
     }
     Fault::all(faults).map_or(Ok(columns), Err)
 }
@@ -115,7 +138,11 @@ fn found(
         Some(header) => format!("the column `{}` is no field of {what}", header.trim()),
         None => format!("`--map`: {what} has no field `{name}`"),
     };
-    let near = nearest(&wanted, names.iter().map(|(one, _)| one.as_str()));
+    // Which guardian a column is of is nothing to guess.
+    let plain = names
+        .iter()
+        .filter(|(one, _)| !one.contains(|c: char| c.is_ascii_digit()));
+    let near = nearest(&wanted, plain.map(|(one, _)| one.as_str()));
     let mut fault = Fault::misuse(message);
     if let Some(header) = header {
         let header = header.trim();
@@ -162,6 +189,18 @@ pub(super) fn names_of(kind: Kind) -> Vec<(String, Column)> {
     let by_verbs = spec(kind).fields().iter().filter(|field| field.by_verb);
     for field in by_verbs.filter(|field| !matches!(field.shape, Shape::Free)) {
         names.push((field.key.to_owned(), Column::Kept(field)));
+    }
+    if kind == Kind::Contact {
+        people::parts_of_names(kind, &mut names);
+    }
+    if kind == Kind::Student {
+        people::parts_of_names(Kind::Person, &mut names);
+        people::guardians(&mut names);
+        for placed in settable(kind).filter(|(_, field)| field.key == "name") {
+            for name in ["student_name", "full_name", "student"] {
+                names.push((name.to_owned(), Column::Field(placed)));
+            }
+        }
     }
     if kind == Kind::Partner {
         for (_, field) in settable(Kind::Contact).filter(|(_, field)| field.key != "partner") {

@@ -7,6 +7,7 @@ mod hours;
 mod items;
 mod known;
 mod links;
+mod people;
 mod places;
 mod plan;
 mod record;
@@ -38,6 +39,8 @@ pub struct ImportRequest {
     pub days: Option<DayOrder>,
     /// The ground for going past a rule.
     pub reason: Option<String>,
+    /// Whether the preview shows students' names: to the person at the terminal.
+    pub shows_names: bool,
 }
 
 /// The kinds that can be imported, and the hours.

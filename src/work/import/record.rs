@@ -20,6 +20,7 @@ use super::super::set::keep_since;
 use super::alike::Alike;
 use super::columns::{Column, columns, names_of};
 use super::known::{Known, is_same};
+use super::people;
 use super::plan::{Fate, Plan};
 use super::row::{Cells, Reader};
 use super::sheet::Row;
@@ -186,7 +187,12 @@ impl Import<'_, '_, '_> {
                 let field = spec(home).fields().find(key);
                 let same = |field| is_same(before, node, field, self.today);
                 if !field.is_some_and(same) {
-                    changes.push((home, *key, before.cloned(), node.clone()));
+                    let node = if cells.has_guardians && *key == "guardians" {
+                        people::beside(before, node)
+                    } else {
+                        node.clone()
+                    };
+                    changes.push((home, *key, before.cloned(), node));
                 }
             }
         }
@@ -198,7 +204,7 @@ impl Import<'_, '_, '_> {
                 format!("{key} {before} → {}", value_text(node, "\n"))
             })
             .collect();
-        let line = format!("{} {id}", kind.noun());
+        let line = self.called(kind, &id, record.private.as_ref(), cells.is_turned);
         let written = cells.kept.iter();
         let mut written = written
             .filter(|(field, _, node)| !is_same(old.get(field.key), node, field, self.today));
@@ -317,6 +323,9 @@ impl Import<'_, '_, '_> {
             enrol::not_after_graduation(&self.draft, &top, &mut grounds);
         }
         self.alike.judge(kind, &top, &mut grounds);
+        if let Some(private) = &private {
+            self.alike.judge_number(private, &mut grounds);
+        }
         let reasons = grounds.settle(book, self.request.reason.as_deref(), self.today)?;
         if !reasons.is_empty() {
             values.insert("reasons", Node::list(reasons));
@@ -328,13 +337,38 @@ impl Import<'_, '_, '_> {
         if let Some(person) = &private {
             self.draft.create(Kind::Person, &id, None, person)?;
         }
-        let words = format!("{} {id}", kind.noun());
+        let mut words = self.called(kind, &id, private.as_ref(), cells.is_turned);
+        if let Some(private) = &private {
+            let same = self.alike.of_the_same_name(private);
+            if !same.is_empty() {
+                let same = same.join(" and ");
+                self.draft.warn(format!(
+                    "row {}: `{id}` has the same name as {same}; if it is the same student, `wbl undo`, and give that id in a column `id`",
+                    row.number
+                ));
+                words = format!("{words} (of the same name as {same})");
+            }
+            self.alike.add_student(&id, private, row.number);
+        }
         self.plan.add(row.number, Fate::Create, words);
         self.alike.add(kind, &id, &top);
         if let Some(known) = self.known.get_mut(&kind) {
             known.push(id.clone(), top, private, Some(row.number));
         }
         Ok(id)
+    }
+
+    /// What the preview calls a record: a student also by name, to the person at the terminal.
+    fn called(&self, kind: Kind, id: &Id, private: Option<&Node>, is_turned: bool) -> String {
+        let name = private.and_then(|private| private.text_at("name"));
+        let name = name.filter(|_| self.request.shows_names);
+        let name = name.map_or_else(String::new, |name| format!(" {name}"));
+        let turned = if is_turned {
+            " (last name first: put in order)"
+        } else {
+            ""
+        };
+        format!("{} {id}{name}{turned}", kind.noun())
     }
 
     /// The values of a new record, if nothing is missing.

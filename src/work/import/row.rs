@@ -1,17 +1,23 @@
 //! The cells of a row read into values; what is wrong with one says where it stands.
 
+use std::collections::BTreeMap;
+
 use crate::book::Book;
 use crate::fault::{Fault, Result};
 use crate::schema::{Field, Kind, Node, Shape};
 use crate::value::{DAY_FORMS, Day};
 
 use super::super::add::Filled;
+use super::super::flags::incomplete;
 use super::super::typed::Typed;
 use super::ImportRequest;
 use super::columns::Column;
 use super::items::items;
 use super::links::Links;
+use super::people::{self, Part};
 use super::sheet::{DayOrder, Row, Sheet, is_numbers};
+
+const FORMS: &str = "write a day as one of: ";
 
 /// What reads cells.
 pub(super) struct Reader<'b, 'd, 'r> {
@@ -31,6 +37,35 @@ pub(super) struct Cells {
     pub(super) contact: Filled,
     /// What only verbs write, with its column: it may stand there if it is as the record has it.
     pub(super) kept: Vec<(&'static Field, usize, Node)>,
+    /// Whether a name stood last name first, and was put in order.
+    pub(super) is_turned: bool,
+    /// Whether guardians stand in columns: what else is known of them stays.
+    pub(super) has_guardians: bool,
+}
+
+/// What the cells of a row say in several columns.
+#[derive(Default)]
+struct Pieces<'r> {
+    name: Vec<(Kind, Part, &'r str)>,
+    /// By guardian: the column of the first cell, the fields, the parts of the name.
+    guardians: BTreeMap<usize, Guardian<'r>>,
+}
+
+impl<'r> Pieces<'r> {
+    fn guardian(&mut self, nth: usize, at: usize) -> &mut Guardian<'r> {
+        let new = || Guardian {
+            at,
+            ..Guardian::default()
+        };
+        self.guardians.entry(nth).or_insert_with(new)
+    }
+}
+
+#[derive(Default)]
+struct Guardian<'r> {
+    at: usize,
+    said: Vec<(&'static str, Node)>,
+    name: Vec<(Part, &'r str)>,
 }
 
 impl<'b, 'd, 'r> Reader<'b, 'd, 'r> {
@@ -49,11 +84,30 @@ impl<'b, 'd, 'r> Reader<'b, 'd, 'r> {
     pub(super) fn cells(&mut self, row: &Row, columns: &[Column]) -> Option<Cells> {
         let before = self.faults.len();
         let mut cells = Cells::default();
+        let mut pieces = Pieces::default();
         for (at, column) in columns.iter().enumerate() {
             let Some(text) = row.text(at) else { continue };
             match *column {
                 Column::Skipped | Column::Hour(_) => {}
                 Column::Id => cells.id = Some(text.to_owned()),
+                Column::Name(home, part) => pieces.name.push((home, part, text)),
+                Column::Guardian(nth, field) => {
+                    let node = if field.key == "name" {
+                        self.person(row, at, text, &mut cells.is_turned)
+                    } else {
+                        self.value(row, at, field.shape, text)
+                    };
+                    let guardian = pieces.guardian(nth, at);
+                    guardian.said.extend(node.map(|node| (field.key, node)));
+                }
+                Column::GuardianName(nth, part) => {
+                    pieces.guardian(nth, at).name.push((part, text));
+                }
+                Column::Field((Kind::Person, field)) if field.key == "name" => {
+                    let node = self.person(row, at, text, &mut cells.is_turned);
+                    let values = &mut cells.filled.private;
+                    values.extend(node.map(|node| (field.key, node)));
+                }
                 Column::Field((home, field)) => {
                     let node = self.field(row, at, field, text);
                     let values = if home == Kind::Person {
@@ -83,7 +137,50 @@ impl<'b, 'd, 'r> Reader<'b, 'd, 'r> {
                 }
             }
         }
+        self.together(row, columns, pieces, &mut cells);
         (self.faults.len() == before).then_some(cells)
+    }
+
+    /// Reads a name as it is spoken, and notes where it stood last name first.
+    fn person(&mut self, row: &Row, at: usize, text: &str, is_turned: &mut bool) -> Option<Node> {
+        let spoken = people::spoken(text);
+        *is_turned |= spoken.is_some();
+        self.value(row, at, Shape::Text, spoken.as_deref().unwrap_or(text))
+    }
+
+    /// Puts together what stood in several cells.
+    fn together(&mut self, row: &Row, columns: &[Column], pieces: Pieces<'_>, cells: &mut Cells) {
+        if let Some((home, ..)) = pieces.name.first() {
+            let is_name = |column: &Column| matches!(column, Column::Name(..));
+            let at = columns.iter().position(is_name).unwrap_or_default();
+            let parts = pieces.name.iter().map(|(_, part, text)| (*part, *text));
+            let node = self.value(row, at, Shape::Text, &people::whole(parts.collect()));
+            let values = if *home == Kind::Person {
+                &mut cells.filled.private
+            } else {
+                &mut cells.filled.own
+            };
+            values.extend(node.map(|node| ("name", node)));
+        }
+        let mut guardians = Vec::new();
+        for Guardian { at, mut said, name } in pieces.guardians.into_values() {
+            if !name.is_empty() {
+                let node = self.value(row, at, Shape::Text, &people::whole(name));
+                said.extend(node.map(|node| ("name", node)));
+            }
+            let item = people::guardian(&said);
+            match people::group().and_then(|group| incomplete(group, &item)) {
+                Some(fault) => drop(self.fault::<()>(row, at, fault)),
+                None => guardians.push(item),
+            }
+        }
+        if !guardians.is_empty() {
+            let there = cells.filled.private.remove("guardians");
+            let mut all = there.as_ref().map_or(&[][..], Node::items).to_vec();
+            all.extend(guardians);
+            cells.has_guardians = there.is_none();
+            cells.filled.private.insert("guardians", Node::list(all));
+        }
     }
 
     fn field(&mut self, row: &Row, at: usize, field: &'static Field, text: &str) -> Option<Node> {
@@ -136,7 +233,8 @@ impl<'b, 'd, 'r> Reader<'b, 'd, 'r> {
     fn not_a_day(&self, text: &str) -> Fault {
         match self.order {
             Some(_) => Fault::refused(format!("`{text}` is not a day in that order, with the year in full")),
-            None => Fault::refused(format!("`{text}` is not a day; write it as one of: {DAY_FORMS}"))
+            None => Fault::refused(format!("`{text}` is not a day"))
+                .hint(format!("{FORMS}{DAY_FORMS}"))
                 .hint("if the whole file writes days so, say in which order: `--dates mdy`, `dmy` or `ymd`"),
         }
     }
@@ -155,7 +253,13 @@ impl<'b, 'd, 'r> Reader<'b, 'd, 'r> {
 
     /// Notes what the reading of a cell has raised.
     pub(super) fn drain(&mut self, row: &Row, at: usize) {
-        for fault in self.typed.take_faults() {
+        for mut fault in self.typed.take_faults() {
+            // Many cells may be no days: their hints are told once.
+            if let Some((message, forms)) = fault.message.split_once("; write it as one of: ") {
+                let hint = format!("{FORMS}{forms}");
+                fault.message = message.to_owned();
+                fault = fault.hint(hint);
+            }
             let _: Option<()> = self.fault(row, at, fault);
         }
     }

@@ -196,6 +196,19 @@ fn mend(shape: Shape, key: &str, node: &Node) -> String {
         Val::Int(number) => number.to_string(),
         _ => return format!("see what `{key}` holds with `wbl fields KIND`"),
     };
+    match (shape, &node.val) {
+        (Shape::Minutes, Val::Other(number)) if number.contains('.') => {
+            return whole_minutes(key, number);
+        }
+        (Shape::Minutes, Val::Int(_)) => {
+            let most = crate::value::Minutes::MOST;
+            return format!("write a number from 0 to {most}; a whole day is 1440 minutes");
+        }
+        (Shape::Hours, Val::Int(_)) => {
+            return format!("write a number from 0 to {MOST_HOURS}");
+        }
+        _ => {}
+    }
     if matches!(shape, Shape::Day) && crate::value::Day::iso(as_typed.trim()).is_none() {
         return format!("write {key} = 2026-10-06, the day itself");
     }
@@ -215,6 +228,20 @@ fn mend(shape: Shape, key: &str, node: &Node) -> String {
             Shape::Clock => "times are whole minutes; write 15:00:00".to_owned(),
             _ => format!("see what `{key}` holds with `wbl fields KIND`"),
         },
+    }
+}
+
+/// What a number with decimals may have meant where minutes stand: hours, or hours and minutes.
+fn whole_minutes(key: &str, number: &str) -> String {
+    let minutes = |text: &str| crate::value::Minutes::read(text).ok().map(|read| read.0);
+    let clock = number.replacen('.', ":", 1);
+    match (minutes(number), minutes(&clock)) {
+        (Some(hours), Some(spoken)) => format!(
+            "minutes are whole: {number} hours are {key} = {hours}, and {clock} is {key} = {spoken}"
+        ),
+        (Some(hours), None) => format!("minutes are whole: {number} hours are {key} = {hours}"),
+        (None, Some(spoken)) => format!("minutes are whole: {clock} is {key} = {spoken}"),
+        (None, None) => format!("minutes are whole: 3:30 hours are {key} = 210"),
     }
 }
 
@@ -261,6 +288,31 @@ mod tests {
     fn a_good_record_has_no_problems() {
         let text = "name = \"A\"\nstage = \"lead\"\npathways = [\"m\"]\nhours = [{ id = \"a\", on = 2026-10-06 }]\n";
         assert_eq!(problems(text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn minutes_that_are_none_are_told_what_they_may_have_meant() {
+        for (value, hint) in [
+            ("99.75", "minutes are whole: 99.75 hours are minutes = 5985"),
+            (
+                "3.30",
+                "minutes are whole: 3.30 hours are minutes = 198, and 3:30 is minutes = 210",
+            ),
+            ("3.333", "minutes are whole: 3:30 hours are minutes = 210"),
+            (
+                "-180",
+                "write a number from 0 to 600000000; a whole day is 1440 minutes",
+            ),
+            (
+                "99999999999",
+                "write a number from 0 to 600000000; a whole day is 1440 minutes",
+            ),
+        ] {
+            let item = format!("{{ id = \"a\", on = 2026-10-06, minutes = {value} }}");
+            let found = problems(&format!("name = \"A\"\nhours = [{item}]\n"));
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert!(found[0].ends_with(hint), "{found:?}");
+        }
     }
 
     #[test]

@@ -130,6 +130,11 @@ impl<'t> Line<'t> {
                 write(format!("{clock}:00")),
             );
         }
+        if is_clock_like(value) {
+            let message = "the clock has no such time".to_owned();
+            let hint = "a day ends at 24:00, which is written 00:00:00; a shift that goes on ends on the next day: 00:30:00, with overnight = true";
+            return Some((message, hint.to_owned(), None));
+        }
         match value.to_ascii_lowercase().as_str() {
             "yes" | "true" => {
                 return remedy("yes is `true` here", "write true", write("true".into()));
@@ -270,6 +275,14 @@ fn is_day_like(value: &str) -> bool {
     let parts: Vec<_> = value.split('-').collect();
     matches!(parts[..], [y, m, d] if y.len() == 4 && m.len() == 2 && d.len() == 2)
         && parts.iter().all(|part| digits(part))
+}
+
+/// Whether a value has the form 24:30:00, whatever its numbers.
+fn is_clock_like(value: &str) -> bool {
+    let two =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<_> = value.split(':').collect();
+    (2..=3).contains(&parts.len()) && parts.into_iter().all(two)
 }
 
 #[cfg(test)]

@@ -50,6 +50,11 @@ fn slips_of_people_are_mended_in_their_own_words() {
         ),
         ("from = 3pm\n", "write from = 15:00:00"),
         ("from = 9:05\n", "write from = 09:05:00"),
+        (
+            "to = 24:30:00\n",
+            "a day ends at 24:00, which is written 00:00:00",
+        ),
+        ("to = 15:75:00\n", "the clock has no such time"),
         ("thanks = yes\n", "write thanks = true"),
         ("thanks = True\n", "write thanks = true"),
         ("slots = 1,000\n", "write slots = 1000"),

@@ -10,6 +10,9 @@ use crate::view::{Cell, Column, Table};
 use super::By;
 use super::hours::{Names, cells_of};
 
+/// Where hours stand that no term holds: between two of them, or from elsewhere.
+const OUTSIDE: &str = "outside any term";
+
 /// A part of an enrolment's hours, with all that it can be grouped by.
 struct Part<'a> {
     enrolment: &'a Tallied,
@@ -133,6 +136,7 @@ fn cells(by: By, key: &Key, names: &Names, settings: &Settings) -> Vec<Cell> {
                 Cell::text(format!("{} {}", term.year, term.name))
             })]
         }
+        (By::Term, Key::None) => vec![Cell::text(OUTSIDE)],
         (_, Key::None) => vec![Cell::None],
     }
 }

@@ -6,7 +6,7 @@ use crate::book::Book;
 use crate::fault::Result;
 use crate::record::{Credited, Enrolment, ExitBecause, Person, Settings, Student};
 use crate::rule::tally::{self, Tally};
-use crate::rule::{Credits, Detail, Frame, Tallied};
+use crate::rule::{Credits, Detail, Frame, Tallied, earns_none};
 use crate::value::{Day, Id, Minutes, Reach};
 use crate::view::{Cell, Column, Report, Table, View};
 
@@ -155,7 +155,7 @@ fn line(one: &Tallied, beside: &Beside, frame: &Frame, settings: &Settings) -> L
     let credited = known.map(|all| Credits(all.iter().map(|it| it.0).sum()));
     let credit = if frame.is_cut {
         None
-    } else if gives_none(exit) {
+    } else if earns_none(exit) {
         settings.credit_for(Minutes::ZERO)
     } else {
         settings.credit_for(one.sums.counted)
@@ -181,22 +181,6 @@ fn is_of(credit: &Credited, one: &Tallied, enrolled: &[Enrolment]) -> bool {
         .map(|it| it.from);
     let begun = same.clone().filter(|from| *from <= credit.on).max();
     credit.pathway.id() == &stay.pathway && begun.or(same.min()) == Some(stay.from)
-}
-
-/// Whether a stay that ended so earns no credit of its own: the student left school, or took the
-/// hours along.
-fn gives_none(exit: Option<ExitBecause>) -> bool {
-    match exit {
-        Some(ExitBecause::Withdrew | ExitBecause::Transferred) => true,
-        Some(
-            ExitBecause::Completed
-            | ExitBecause::Moved
-            | ExitBecause::LeftPathway
-            | ExitBecause::GraduatedIncomplete
-            | ExitBecause::Other,
-        )
-        | None => false,
-    }
 }
 
 fn word(exit: ExitBecause) -> &'static str {

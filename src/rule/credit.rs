@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::record::{Credit, Settings};
+use crate::record::{Credit, ExitBecause, Settings};
 use crate::value::Minutes;
 
 /// An amount of credit, in thousandths.
@@ -31,6 +31,22 @@ impl fmt::Display for Credits {
         let part = format!("{:03}", size % 1000);
         let rest = part[1..].trim_end_matches('0');
         write!(f, "{sign}{}.{}{rest}", size / 1000, &part[..1])
+    }
+}
+
+/// Whether a stay that ended so earns no credit of its own: the student left school, or took the
+/// hours along.
+pub fn earns_none(exit: Option<ExitBecause>) -> bool {
+    match exit {
+        Some(ExitBecause::Withdrew | ExitBecause::Transferred) => true,
+        Some(
+            ExitBecause::Completed
+            | ExitBecause::Moved
+            | ExitBecause::LeftPathway
+            | ExitBecause::GraduatedIncomplete
+            | ExitBecause::Other,
+        )
+        | None => false,
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::book::Book;
 use crate::change::{Change, Draft};
 use crate::fault::{Fault, Result};
-use crate::record::{Credited, node_of};
-use crate::rule::{Detail, Frame, tally};
+use crate::record::{Credited, Settings, Student, node_of};
+use crate::rule::{Credits, Detail, Frame, earns_none, tally};
 use crate::schema::Kind;
 use crate::value::{Day, Id, Minutes, Ref, SchoolYear, nfc};
 
@@ -94,8 +94,86 @@ pub fn credit(
             "Recorded {minutes} for `{id}` in `{pathway}`, {term} of {}.",
             frame.year
         ));
+        match Table::of(&book.settings, &student, &pathway, minutes, on) {
+            None => draft.say(NO_TABLE.to_owned()),
+            Some(table) => table.tell(&mut draft, id, item.credit.as_deref()),
+        }
     }
     draft.finish()
+}
+
+const NO_TABLE: &str = "No credit is reckoned: the settings have no credit table, such as `credit = [{ hours = 75, credit = \"0.5\" }]` under `[policy]` in wbl.toml.";
+
+/// What the credit table of the settings gives for a pathway's hours.
+struct Table {
+    minutes: Minutes,
+    /// For all of the hours.
+    all: Credits,
+    /// What was reported before.
+    before: Credits,
+}
+
+impl Table {
+    /// Nothing where the settings have no table, or something in it is no number.
+    fn of(
+        settings: &Settings,
+        student: &Student,
+        pathway: &Id,
+        minutes: Minutes,
+        on: Day,
+    ) -> Option<Self> {
+        let stays = student
+            .enrolled
+            .iter()
+            .filter(|one| one.pathway.id() == pathway);
+        let last = stays
+            .filter(|one| one.from <= on)
+            .max_by_key(|one| one.from);
+        let exit = last
+            .filter(|one| one.to.is_some_and(|to| to <= on))
+            .and_then(|one| one.exit);
+        let earning = if earns_none(exit) {
+            Minutes::ZERO
+        } else {
+            minutes
+        };
+        let before = student
+            .credits
+            .iter()
+            .filter(|one| one.pathway.id() == pathway);
+        let before: Option<Vec<_>> = before
+            .map(|one| Credits::read(one.credit.as_deref().unwrap_or("0")))
+            .collect();
+        Some(Self {
+            minutes,
+            all: settings.credit_for(earning)?,
+            before: Credits(before?.iter().map(|one| one.0).sum()),
+        })
+    }
+
+    /// Says what is to be credited, and where that is not what is recorded.
+    fn tell(&self, draft: &mut Draft<'_, '_>, id: &Id, given: Option<&str>) {
+        let Self {
+            minutes,
+            all,
+            before,
+        } = self;
+        let now = Credits((all.0 - before.0).max(0));
+        draft.say(format!(
+            "The credit table gives {all} for {minutes}, and {before} was reported before: {now} to credit now."
+        ));
+        match given {
+            None if now > Credits(0) => draft.warn(format!(
+                "`{id}`: no credit is recorded with it; the credit table gives {now}: add `--credit {now}`"
+            )),
+            Some(given) if Credits::read(given).is_some_and(|given| given != now) => {
+                draft.warn(format!(
+                    "`{id}`: a credit of {given} is recorded, and the credit table gives {now}"
+                ));
+            }
+            Some(_) | None => {}
+        }
+    }
 }
 
 /// The pathway that is meant, and what counts for it in the frame.

@@ -11,7 +11,7 @@ pub const FILTERS: &str = r#"Filters: which records are meant
     wbl student list --where 'enrolled.pathway = business and grad_year = 2028'
     wbl mou list --where 'through < +12w and school_year = today'
 
-One filter serves every `--where`: lists, reports, `set`, `export`. On the
+One filter serves every `--where`: lists, reports, `set`, papers. On the
 command line it stands in single quotes.
 
 A comparison is a field, an operator and a value

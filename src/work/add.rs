@@ -139,6 +139,9 @@ pub(super) fn add_from(
                 draft.warn(doubt);
             }
         }
+        if let Some(doubt) = doubts::of_liaison(book, &case)? {
+            draft.warn(doubt);
+        }
         if kind == Kind::Eval {
             draft
                 .change

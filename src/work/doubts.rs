@@ -1,9 +1,11 @@
-//! Doubts about a new placement that stop nothing: agreements and papers that are not there yet.
+//! Doubts that stop nothing: about a new placement, agreements and papers that are not there yet; about
+//! the liaison of an MOU.
 
 use crate::book::Book;
 use crate::fault::Result;
-use crate::record::{Person, Student, Wbl};
+use crate::record::{Contact, Mou, Partner, Person, Student, Wbl};
 use crate::rule::{Activities, MouState, MouStates};
+use crate::schema::Kind;
 use crate::value::{Day, Id, Ref};
 
 use super::add_wbl::open_pathways;
@@ -52,6 +54,38 @@ pub(super) fn of_new_placement(
     }
     Ok(doubts)
 }
+
+/// What is in doubt about the liaison of an MOU: they speak for the school.
+pub(super) fn of_liaison(book: &Book<'_>, case: &Case<'_>) -> Result<Option<String>> {
+    if case.kind != Kind::Mou || !case.has_changed(&["liaison"]) {
+        return Ok(None);
+    }
+    let Some(liaison) = case.body::<Mou>().and_then(|mou| mou.liaison) else {
+        return Ok(None);
+    };
+    let Some(contact) = book.get::<Contact>(liaison.id())?.map(|record| record.body) else {
+        return Ok(None);
+    };
+    let is_staff = contact
+        .roles
+        .iter()
+        .any(|role| STAFF.contains(&role.as_str()));
+    let partner = match &contact.partner {
+        Some(partner) => book.get::<Partner>(partner.id())?,
+        None => None,
+    };
+    let other =
+        partner.filter(|partner| partner.body.kind.as_deref() != Some("school") && !is_staff);
+    Ok(other.map(|partner| {
+        format!(
+            "`{liaison}` is of the partner `{}`: the liaison is whom the board works with at the school",
+            partner.id
+        )
+    }))
+}
+
+/// The roles of people of the school.
+const STAFF: [&str; 3] = ["staff", "teacher", "counselor"];
 
 fn mou_doubt(book: &Book<'_>, id: &Id, wbl: &Wbl) -> Result<Option<String>> {
     let Some(partner) = &wbl.partner else {

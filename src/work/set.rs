@@ -7,6 +7,7 @@ use crate::record::spec;
 use crate::schema::{Doc, Field, Kind, Node, Splicer, Val};
 use crate::value::{Day, Id};
 
+use super::doubts;
 use super::flags::{Placed, find_flag, missing, wanted};
 use super::ground::Grounds;
 use super::judge::{Case, judge};
@@ -177,12 +178,14 @@ fn change_one(
         new: &new,
     };
     judge(book, &case, &mut grounds)?;
+    let doubt = doubts::of_liaison(book, &case)?;
     for item in grounds.settle(book, reason, today)? {
         draft.edit(kind, id)?.push("reasons", item)?;
     }
     if changed || new != old.root {
         draft.say(format!("Changed the {} `{id}`.", kind.noun()));
     }
+    doubt.into_iter().for_each(|doubt| draft.warn(doubt));
     Ok(())
 }
 

@@ -118,7 +118,15 @@ impl<'b, 'd> Typed<'b, 'd> {
     /// Reads one text as a value of a shape.
     pub(super) fn value(&mut self, shape: Shape, text: &str, flag: &str) -> Option<Node> {
         if text.trim().is_empty() {
-            self.misused(Fault::misuse(format!("{flag} has no value")));
+            let key = flag.trim_matches(['`', '-']);
+            let fault = Fault::misuse(format!("{flag} has no value"));
+            self.misused(if key.len() + 4 == flag.len() {
+                fault.hint(format!(
+                    "what is there is taken out with `--unset {key}`, in `set`"
+                ))
+            } else {
+                fault
+            });
             return None;
         }
         match shape {
@@ -177,6 +185,8 @@ impl<'b, 'd> Typed<'b, 'd> {
         };
         let mut entries = Vec::new();
         let mut whole = true;
+        // The skill that is rated, and its like: what tells the item from others.
+        let of = pairs.iter().find(|(one, _)| one.key == "skill");
         for part in fields {
             let Some((_, text)) = pairs.iter().find(|(one, _)| one.key == part.key) else {
                 continue;
@@ -185,7 +195,9 @@ impl<'b, 'd> Typed<'b, 'd> {
                 item.blank.push(part.key);
                 continue;
             }
-            let name = format!("`--{flag}`, `{}`", part.spoken_key());
+            let of = of.filter(|(one, _)| one.key != part.key);
+            let of = of.map_or_else(String::new, |(_, skill)| format!(" of `{skill}`"));
+            let name = format!("`--{flag}`, `{}`{of}", part.spoken_key());
             let node = if part.many {
                 let items: Vec<_> = parts(part, text)
                     .into_iter()

@@ -27,6 +27,8 @@ const GALLERY: &[(&str, &[&str])] = &[
             "report hours --hours quarter",
             "report hours --as-of 10/6/2026",
             "report hurs",
+            "report",
+            "partner set antron-engineering --notes ''",
             "report hours --term Q9",
             "report hours --year 2026",
             "report hours --by freind",

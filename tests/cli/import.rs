@@ -92,6 +92,89 @@ fn a_class_list_finds_its_students_by_their_numbers() {
 }
 
 #[test]
+fn a_class_list_as_school_systems_export_it_is_taken_whole() {
+    let school = school();
+    school.put(
+        "s.csv",
+        "First Name,Last Name,Grad Year,Pathway,From,Guardian 1 Name,Guardian 1 Email,Guardian 1 Language,Mom Phone\n\
+         Jane,Doe,2027,healthcare,2026-09-01,\"Doe, Maria\",maria@mail.example,Spanish,508-555-0142\n\
+         Luis,De la Cruz,2028,business,2026-09-01,,,,\n",
+    );
+    let line = "import student s.csv --map 'Mom Phone=guardians.phone'";
+    let said = school.fails(2, line);
+    assert!(said.contains("(last name first: put in order)"), "{said}");
+    assert!(
+        !said.contains("Jane"),
+        "off a terminal no name is shown: {said}"
+    );
+    twice(&school, line);
+    let all = school.json("student list --fields id,name,guardians");
+    let all = all.as_array().unwrap();
+    let jane = all.iter().find(|one| one["name"] == "Jane Doe").unwrap();
+    let guardian = &jane["guardians"][0];
+    assert_eq!(guardian["name"], "Maria Doe");
+    assert_eq!(guardian["email"], "maria@mail.example");
+    assert_eq!(guardian["phone"], "508-555-0142");
+    assert!(all.iter().any(|one| one["name"] == "Luis De la Cruz"));
+    // What else is known of a guardian stays.
+    school.put(
+        "s2.csv",
+        "Name,Grad Year,Guardian Name,Guardian Email\nJane Doe,2027,Maria Doe,m@mail.example\n",
+    );
+    twice(&school, "import student s2.csv --update");
+    let shown = school.json(&format!("student show {}", jane["id"].as_str().unwrap()));
+    assert_eq!(shown["guardians"].as_array().unwrap().len(), 1);
+    assert_eq!(shown["guardians"][0]["phone"], "508-555-0142");
+    assert_eq!(shown["guardians"][0]["email"], "m@mail.example");
+}
+
+#[test]
+fn half_of_a_name_is_no_name() {
+    let school = school();
+    for (header, words) in [
+        ("Last Name", "`Last Name` is half of a name"),
+        ("Name,Surname,First Name", "both say the name"),
+        (
+            "First Name,Last Name,Guardian 1 Surname",
+            "`Guardian 1 Surname` is half of a name",
+        ),
+    ] {
+        school.put("s.csv", format!("{header},Grad Year,Pathway\n"));
+        let said = school.fails(2, "import student s.csv");
+        assert!(said.contains(words), "{said}");
+    }
+}
+
+#[test]
+fn a_student_who_looks_like_one_that_is_there_is_told() {
+    let school = school();
+    school.ok(&format!("student set {STUDENT} --district-id 00123"));
+    school.put(
+        "s.csv",
+        "Name,district id,Grad Year,Pathway\n\"NUNEZ-O’BRIEN, Ana\",77,2028,business\n",
+    );
+    let said = school.fails(2, "import student s.csv");
+    assert!(said.contains("(of the same name as `s-k7f2wq`)"), "{said}");
+    let ran = school.run("import student s.csv --yes");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.err.contains("has the same name as `s-k7f2wq`"),
+        "{}",
+        ran.err
+    );
+    school.put(
+        "s.csv",
+        "Name,district id,Grad Year,Pathway\nBo Lee,123,2028,business\n",
+    );
+    let said = school.fails(4, "import student s.csv --yes");
+    assert!(
+        said.contains("`s-k7f2wq` has the same `district_id` but for leading zeros"),
+        "{said}"
+    );
+    school.ok("import student s.csv --yes --reason 'another district'");
+}
+
+#[test]
 fn one_bad_row_keeps_all_out_and_every_one_is_named() {
     let school = placed();
     let before = school.files();

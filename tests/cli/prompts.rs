@@ -147,7 +147,7 @@ fn a_verb_asks_for_just_what_it_lacks() {
     let mut terminal = at_terminal(&school, "verify s-k7f2wq");
     terminal
         .answers("entries (", "")
-        .answers("by (who signed)", "ortiz")
+        .answers("by (who signed; Enter for j-ortiz)", "")
         .answers("on (the day they signed; Enter for today)", "")
         .answers("save this?", "y");
     assert_eq!(terminal.ends(), 0, "{}", terminal.raw());
@@ -182,7 +182,7 @@ fn late_hours_are_verified_where_the_placement_is_over_and_none_are_logged() {
     terminal
         .answers("experience (", "Ana")
         .answers("entries (", "")
-        .answers("by (who signed)", "ortiz")
+        .answers("by (who signed; Enter for j-ortiz)", "")
         .answers("on (the day they signed; Enter for today)", "")
         .answers("save this?", "y");
     assert_eq!(terminal.ends(), 0, "{}", terminal.raw());
@@ -299,6 +299,35 @@ fn a_plain_terminal_gets_lines_and_nothing_else() {
     assert_eq!(terminal.ends(), 0, "{}", terminal.raw());
     assert!(!terminal.raw().contains('\u{1b}'), "{:?}", terminal.raw());
     assert!(school.text("partners/zebra-works.toml").contains("active"));
+}
+
+#[test]
+fn at_a_terminal_what_is_undone_is_shown_and_asked_for() {
+    let school = school();
+    school.ok("partner set antron --town Milford");
+    let mut terminal = at_terminal(&school, "undo");
+    terminal.answers("undo this?", "n");
+    assert_eq!(terminal.ends(), 0, "{}", terminal.raw());
+    let town = |school: &Sandbox| school.json("partner show antron")["town"].clone();
+    assert_eq!(town(&school), "Milford");
+    let mut terminal = at_terminal(&school, "undo");
+    terminal.answers("undo this?", "y");
+    assert_eq!(terminal.ends(), 0, "{}", terminal.raw());
+    assert_eq!(town(&school), "Bellingham");
+}
+
+#[test]
+fn the_person_at_the_terminal_sees_names_in_the_preview() {
+    let school = placed();
+    school.put(
+        "s.csv",
+        "Name,Grad Year,Pathway\n\"Doe, Jane\",2027,business\n",
+    );
+    let mut terminal = at_terminal(&school, "import student s.csv");
+    terminal
+        .sees("Jane Doe (last name first: put in order)")
+        .answers("import 1 row?", "n");
+    assert_eq!(terminal.ends(), 0, "{}", terminal.raw());
 }
 
 #[test]

@@ -90,7 +90,19 @@ fn a_term_is_credited_once_with_what_counts_for_it() {
     school.ok(&format!(
         "wbl log {PLACEMENT} 2026-10-06 15:00-18:30 --by j-ortiz --verified 2026-10-09"
     ));
-    school.ok("student credit s-k7f2wq --term Q7 --credit 0.5 --mark P");
+    let bare = school.copied();
+    let ran = bare.run("student credit s-k7f2wq --term Q7");
+    assert!(ran.err.contains("No credit is reckoned"), "{}", ran.err);
+    let table = "[policy]\ncredit = [{ hours = 3, credit = \"0.5\" }]\n";
+    let settings = school.text("wbl.toml").replace("[policy]\n", table);
+    school.put("wbl.toml", settings);
+    let ran = school.run("student credit s-k7f2wq --term Q7 --dry-run");
+    let lacks = "no credit is recorded with it; the credit table gives 0.5: add `--credit 0.5`";
+    assert!(ran.err.contains(lacks), "{}", ran.err);
+    let ran = school.run("student credit s-k7f2wq --term Q7 --credit 0.5 --mark P");
+    let gives =
+        "The credit table gives 0.5 for 3:30, and 0.0 was reported before: 0.5 to credit now.";
+    assert!(ran.err.contains(gives), "{}", ran.err);
     let item = last(&school, "student show s-k7f2wq", "credits");
     assert_eq!(
         (&item["minutes"], &item["term"]),
@@ -210,4 +222,50 @@ fn a_council_meets_and_acts() {
     school.ok(&format!("council done health-advisory {code}"));
     school.fails(4, &format!("council done health-advisory {code}"));
     school.fails(3, "council done health-advisory zzzzzz");
+}
+
+#[test]
+fn after_a_placement_its_student_still_stands_for_it() {
+    let school = placed();
+    school.ok("wbl log s-k7f2wq 2026-10-06 3h");
+    school.ok("wbl set s-k7f2wq --ends 2026-11-13");
+    let later = school.on("2027-01-25");
+    let ran = later.run("verify 'Ana Núñez-O’Brien' --all --by j-ortiz");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.err
+            .contains(&format!("Took the experience `{PLACEMENT}`."))
+    );
+    let ran = later.run("paper render timesheet 'Ana Núñez-O’Brien' --week 2026-10-06 --draft");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.err
+            .contains(&format!("Took the experience `{PLACEMENT}`."))
+    );
+    later.fails(3, "wbl log 'Ana Núñez-O’Brien' 2027-01-20 3h");
+    later.ok("wbl close 'Ana Núñez-O’Brien' completed --reason 'test'");
+    let text = later.text(&format!("wbl/2026-27/{PLACEMENT}.toml"));
+    for line in ["ends = 2026-11-13\n", "status = \"completed\"\n"] {
+        assert!(text.contains(line), "{text}");
+    }
+}
+
+#[test]
+fn of_two_placements_the_command_with_each_is_told() {
+    let example = Sandbox::example().on("2027-06-20");
+    let ran = example.run("paper render certificate 'Kacper Zieliński' --draft");
+    assert_eq!(ran.code, 3, "{}", ran.err);
+    let each =
+        "hint: `wbl paper render certificate s-r66pvw-riverbend-youth-family-center --draft`";
+    assert!(ran.err.contains(each), "{}", ran.err);
+}
+
+#[test]
+fn a_paper_says_of_which_record_it_is_made() {
+    let school = school();
+    let said = school.fails(3, "paper render thanks-student dana-rivera");
+    assert!(
+        said.contains("`thanks-student` is made of an experience, and `dana-rivera` is a contact"),
+        "{said}"
+    );
 }

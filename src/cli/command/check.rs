@@ -33,6 +33,9 @@ fn args(command: Command) -> Command {
         .after_help(format!("Topics:\n{}\nWhat `--fix` does is in the page of each check; it changes the bytes that it shows and no others. On a\nterminal it asks first.\n\nExamples:\n  wbl check\n  wbl check hours links\n  wbl check --fix --dry-run\n  wbl check --explain dangling-link", topics.concat()))
 }
 
+/// Where a command that is stopped may leave what it was writing.
+const TEMPORARY: &str = ".wbl/tmp";
+
 fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     if let Some(id) = flags::text(matches, "explain") {
         return explain(&id);
@@ -48,7 +51,11 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
             return Ok(answer);
         }
     }
-    let found = context.read_on_defaults(|book, _| check::run(book, today, &names))?;
+    let (found, left) = context.read_on_defaults(|book, _| {
+        let left = book.disk().list(TEMPORARY, false).unwrap_or_default();
+        let left = left.files.len() + left.strays.len();
+        Ok((check::run(book, today, &names)?, left))
+    })?;
     // What could not be read is among the findings.
     context.forget_problems();
     let errors = found
@@ -73,6 +80,10 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
             "hint",
             "`wbl check --explain ID` says more about any of them",
         );
+    }
+    if left > 0 {
+        let lie = if left == 1 { "file lies" } else { "files lie" };
+        context.say("note", &format!("{left} temporary {lie} in {TEMPORARY}, where a command was stopped or still writes; `wbl doctor` tells which, and `wbl doctor --fix` deletes what was left"));
     }
     let view = match context.global.look.format {
         Format::Table if context.global.look.fields.is_none() => {

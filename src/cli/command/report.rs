@@ -62,19 +62,24 @@ fn args(command: Command) -> Command {
         .iter()
         .map(|report| format!("  {:<12}{}\n", report.name, report.about))
         .collect();
-    let command = command.arg(
-        Arg::new("name")
-            .value_name("NAME")
-            .required(true)
-            .help("The report"),
-    );
+    let command = command.arg(Arg::new("name").value_name("NAME").help("The report"));
     Scoped::augment_args(command)
         .arg(Arg::new("partial").long("partial").action(ArgAction::SetTrue).help("Show it even where records could not be read (exit 7)"))
         .after_help(format!("Reports:\n{}\nExamples:\n  wbl report hours\n  wbl report transcript --term Q2\n  wbl report entries --student \"Jane Doe\" --format csv -o entries.csv\n  wbl report partners\n  wbl report hours --term Q2 --pathway healthcare\n  wbl report hours --where 'status = at-risk or status = short'\n  wbl report hours --fail-if short --format csv -o hours.csv\n  wbl report hours --by student,term --student \"Jane Doe\"\n  wbl report hours --where 'enrolled.pathway.sector = healthcare and grad_year = 2027'", lines.concat()))
 }
 
+/// The fault of no report, with all that there are.
+fn which() -> Fault {
+    let fault = Fault::misuse("missing: NAME, the report");
+    REPORTS.iter().fold(fault, |fault, report| {
+        fault.hint(format!("`wbl report {}`: {}", report.name, report.about))
+    })
+}
+
 fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
-    let name = matches.get_one::<String>("name").map_or("", String::as_str);
+    let Some(name) = matches.get_one::<String>("name") else {
+        return Err(which());
+    };
     let report = report_named(name).ok_or_else(|| no_report(name))?;
     let scoped =
         Scoped::from_arg_matches(matches).map_err(|error| Fault::misuse(error.to_string()))?;

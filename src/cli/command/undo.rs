@@ -27,7 +27,7 @@ pub const UNDO: CommandSpec = CommandSpec {
             .arg(unfinished(
                 "Take back a change that was interrupted, and leave what was changed since as it is",
             ))
-            .after_help("The last 100 changes are kept, an import as one; fewer where they would take more than 100 MB.\nWhere a file has been changed since, nothing is written, exit 6.\n\nExamples:\n  wbl undo --dry-run\n  wbl undo\n  wbl undo --list")
+            .after_help("The last 100 changes are kept, an import as one; fewer where they would take more than 100 MB.\nWhere a file has been changed since, nothing is written, exit 6. On a terminal it shows the change and asks for a yes first, unless `--yes`.\n\nExamples:\n  wbl undo --dry-run\n  wbl undo\n  wbl undo --list")
     },
     run: |context, matches| {
         if matches.get_flag("list") {
@@ -75,6 +75,13 @@ fn run(
     let folder = context.store()?.folder;
     if context.global.dry_run {
         return context.write(|_, _, _| step(&folder));
+    }
+    if context.global.may_ask && !context.global.yes {
+        let question = match way {
+            Way::Back => "undo this?",
+            Way::On => "redo this?",
+        };
+        return context.write_asking(question, |_, _, _| step(&folder));
     }
     let shown = step(&folder)?;
     context.say("", shown.preview().trim_end());

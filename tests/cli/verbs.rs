@@ -269,3 +269,31 @@ fn a_paper_says_of_which_record_it_is_made() {
         "{said}"
     );
 }
+
+#[test]
+fn the_liaison_of_an_mou_is_of_the_school() {
+    let school = school();
+    school.ok("mou add --partners antron-engineering --through 2027-06-30");
+    let mou = "antron-engineering-2026-27";
+    let ran = school.run(&format!("mou set {mou} --liaison dana-rivera"));
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let doubt = "`dana-rivera` is of the partner `antron-engineering`";
+    assert!(ran.err.contains(doubt), "{}", ran.err);
+    school.ok("contact add 'Ada Quill' --roles staff");
+    let ran = school.run(&format!("mou set {mou} --liaison ada-quill"));
+    assert!(!ran.err.contains("warning"), "{}", ran.err);
+}
+
+#[test]
+fn check_says_where_temporary_files_lie() {
+    let school = school();
+    school.ok("check");
+    school.put(".wbl/tmp/0", "half of a text");
+    let ran = school.run("check");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.err.contains("1 temporary file lies in .wbl/tmp"),
+        "{}",
+        ran.err
+    );
+}

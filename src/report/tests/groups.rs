@@ -71,13 +71,13 @@ fn rows_are_grouped_by_one_thing_or_several() {
         [
             "2026-27 Q1 1 1:00 0:00 0:00 1:00",
             "2026-27 Q2 1 2:00 0:30 0:00 2:00",
-            "- 1 0:45 0:00 0:00 10:45"
+            "outside any term 1 0:45 0:00 0:00 10:45"
         ]
     );
     assert_eq!(
         rows(&grouped(&[By::Student, By::Term])),
         [
-            "s-abe - - 1 0:45 0:00 0:00 10:45",
+            "s-abe - outside any term 1 0:45 0:00 0:00 10:45",
             "s-jane Jane Doe 2026-27 Q1 1 1:00 0:00 0:00 1:00",
             "s-jane Jane Doe 2026-27 Q2 1 2:00 0:30 0:00 2:00"
         ]

@@ -24,7 +24,7 @@ pub mod tally;
 
 pub use activity::Activities;
 pub use amending::amends;
-pub use credit::Credits;
+pub use credit::{Credits, missing_from};
 pub use derived::{DERIVED, Derived, LINKED, STATE, is_of_hours};
 pub use enrolled::Enrolled;
 pub use entry::{Standing, by_day, net_minutes, standing};

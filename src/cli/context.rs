@@ -38,6 +38,8 @@ pub struct Context<'w> {
     problems: Vec<Problem>,
     /// Whether what was answered is shown before it is written.
     pub review: Review,
+    /// Whether the store has been changed.
+    pub has_written: bool,
     /// What it says on stderr.
     pub voice: Voice<'w>,
 }
@@ -52,6 +54,7 @@ impl<'w> Context<'w> {
             chosen: Vec::new(),
             problems: Vec::new(),
             review: Review::None,
+            has_written: false,
             voice,
         }
     }

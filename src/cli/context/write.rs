@@ -177,6 +177,7 @@ impl Context<'_> {
                 Outcome::Written => {}
                 Outcome::Kept(why) => self.say("warning", &format!("the change is made and kept, but could not be put into {why}; the next command that can write does")),
             }
+            self.has_written = !change.is_empty();
             self.tell_done(&change);
             self.warn(&change);
             self.record_in_git(&opened, &change);

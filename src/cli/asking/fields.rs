@@ -161,7 +161,7 @@ fn of_group(field: &'static Field, parts: &'static [Field]) -> Topic {
 }
 
 /// A key of a group's item.
-fn of_part(field: &'static Field, part: &'static Field) -> Question {
+pub(super) fn of_part(field: &'static Field, part: &'static Field) -> Question {
     let mut question = Question::of(part);
     // Texts within an item have no sign that could part them.
     question.many &= !matches!(part.shape, Shape::Text | Shape::Person);

@@ -56,7 +56,8 @@ pub fn run(world: World, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     };
     match code {
         Ok(code) => code,
-        Err(fault) => {
+        Err(mut fault) => {
+            context.hide_foreign(fault.places());
             if !quiet {
                 context.forget_told(&fault);
                 context.tell_problems();

@@ -376,3 +376,26 @@ fn an_edit_that_is_refused_opens_again_with_the_reasons() {
         "{again}"
     );
 }
+
+#[test]
+fn what_check_says_is_broken_between_words_on_a_narrow_terminal() {
+    let school = school();
+    school.put(
+        "partners/antron.toml",
+        "name = \"Antron\"\nstage = \"laed\"\n",
+    );
+    school
+        .ok("wbl add --activity site-tour --partner salmon-run --starts 2026-11-12 --headcount 24");
+    school.put(
+        "contacts/x.toml",
+        "name = \"X\"\npartner = \"no-such-partner-anywhere\"\n",
+    );
+    let mut terminal = Terminal::run(school.command("check"), 60);
+    terminal.sees("Found 2 errors");
+    assert_eq!(terminal.ends(), 5);
+    let raw = terminal.raw().replace('\r', "");
+    for line in raw.lines().filter(|line| !line.contains('|')) {
+        assert!(line.chars().count() <= 60, "{line}");
+    }
+    assert!(raw.contains("`no-such-partner-anywhere`"), "{raw}");
+}

@@ -99,16 +99,17 @@ fn finish_io(folder: &Folder, _lock: &Lock) -> std::result::Result<Option<String
     if !others.is_empty() {
         return Err(Unfinished::Fault(changed_since(&journal, &others)));
     }
-    let count = left.len();
+    let (count, all) = (left.len(), journal.edits.len());
     write(folder, &journal, left)?;
     log::shelve(folder, &path(folder), journal.head.step)
         .map_err(|error| Unfinished::Disk(error, log::SHOWN.to_owned()))?;
-    Ok(Some(format!(
-        "Finished {}: {} of {} written now.",
-        interrupted(&journal),
-        count,
-        files(journal.edits.len())
-    )))
+    let done = match count {
+        0 if all == 1 => "its file was written already".to_owned(),
+        0 => format!("all its {all} files were written already"),
+        _ if count == all => format!("{} written now", files(all)),
+        _ => format!("the last {count} of its {all} files written now"),
+    };
+    Ok(Some(format!("Finished {}: {done}.", interrupted(&journal))))
 }
 
 /// Puts the files of a journal that are left into their places.

@@ -27,6 +27,11 @@ impl Span {
                 "`{text}` is not a span of work; write 15:00-18:30, 3pm-6:30pm, 3h30m, 3.5 or 210m"
             )
         };
+        if text.trim_start().starts_with('-') {
+            return Err(format!(
+                "`{text}` is less than nothing: hours are never taken off; void the entry that is wrong, and log it anew"
+            ));
+        }
         if let Some((from, to)) = text.split_once(['-', '–']) {
             let (Some(from), Some(to)) = (Clock::read(from), Clock::read(to)) else {
                 return Err(wrong());

@@ -26,6 +26,8 @@ pub use difference::difference;
 pub struct Change {
     /// The files, by path.
     pub edits: Vec<Edit>,
+    /// Which records were taken, where they were named by less than their ids.
+    pub notices: Vec<String>,
     /// What was done, in sentences for the person at the terminal.
     pub said: Vec<String>,
     /// Doubts and flags, each one line.

@@ -1,7 +1,7 @@
 //! A store in memory, for tests of whatever is pure.
 
 use super::{Book, Disk, Listing, is_record};
-use crate::record::Settings;
+use crate::record::{SETTINGS, Settings};
 use std::collections::BTreeMap;
 use std::io;
 
@@ -24,7 +24,7 @@ impl Memory {
     pub(crate) fn book(&self) -> Book<'_> {
         let settings = self
             .0
-            .get("wbl.toml")
+            .get(SETTINGS)
             .map_or_else(Settings::default, |text| toml::from_str(text).unwrap());
         Book::new(self, settings)
     }

@@ -95,14 +95,8 @@ impl<'w> Context<'w> {
         let root = self.root()?;
         let writer = self.writer();
         let opened = self.waiting(|wait| store::open(root, &writer, wait))?;
-        if let Some(said) = &opened.said {
-            self.say("", said);
-            if opened.settings.git.commit == Some(true) {
-                self.say(
-                    "hint",
-                    "git has not been told of it: `git add -A`, then `git commit`",
-                );
-            }
+        if let Some(finished) = &opened.finished {
+            self.tell_finished(&opened, finished);
         }
         self.opened = Some(opened.clone());
         Ok(opened)

@@ -1,9 +1,8 @@
 //! What git is told of a change that has been written, and what a person is told of git.
 
-use crate::change::Change;
 use crate::fault::Fault;
 use crate::git;
-use crate::store::Opened;
+use crate::store::{Finished, Opened};
 
 use super::context::Context;
 
@@ -14,8 +13,13 @@ impl Context<'_> {
     /// After a change has been written: commits just its files where the settings say so, and says
     /// where this clone would not merge records by meaning. Nothing here stops anything: what is
     /// written is written.
-    pub fn record_in_git(&mut self, opened: &Opened, change: &Change) {
-        if change.is_empty() {
+    pub fn record_in_git<'p>(
+        &mut self,
+        opened: &Opened,
+        verb: &str,
+        paths: impl Iterator<Item = &'p str> + Clone,
+    ) {
+        if paths.clone().next().is_none() {
             return;
         }
         let repository = match git::repository(&opened.folder.root) {
@@ -30,22 +34,25 @@ impl Context<'_> {
         // What git could not merge is committed with the merge; `conflicts` says when.
         let waits = repository.underway().is_some()
             && git::unmerged(&repository).is_ok_and(|unmerged| {
-                let mut paths = change.edits.iter().map(|edit| &edit.path);
+                let mut paths = paths.clone();
                 paths.all(|path| unmerged.contains_key(path))
             });
         if waits {
             return;
         }
         // What is private is never git's, even where no .gitignore says so.
-        let paths = change.edits.iter().map(|edit| edit.path.as_str());
         let files: Vec<&str> = paths.filter(|path| !path.starts_with("private/")).collect();
-        let verb = format!(
-            "wbl {}",
-            super::tree::named(&self.world.args).trim_start_matches("wbl ")
-        );
+        let verb = format!("wbl {}", verb.trim_start_matches("wbl "));
         if let Err(fault) = git::commit(&repository, &files, &message(&verb, &files)) {
             self.tell_git(&fault);
         }
+    }
+
+    /// Says what became of a change that was interrupted, and tells git of it.
+    pub fn tell_finished(&mut self, opened: &Opened, finished: &Finished) {
+        self.say("", &finished.said);
+        let paths = finished.paths.iter().map(String::as_str);
+        self.record_in_git(opened, &finished.verb, paths);
     }
 
     /// Says where this clone would merge records line by line.

@@ -2,10 +2,12 @@
 
 use crate::book::{Book, Sheet};
 use crate::fault::{Fault, Result};
+use crate::paper::{CLAUSES, Wording};
 use crate::query::{Filter, Item, Known, Linked};
 use crate::record::KindSpec;
 use crate::rule::{Activities, DERIVED, Derived, is_of_hours};
 use crate::schema::{Doc, Field, Kind, Node, Shape};
+use crate::store::STARTER;
 use crate::value::{Day, Id};
 
 use super::kind::flags::Typed;
@@ -73,9 +75,8 @@ impl Sieve {
         make: impl Fn(&Sheet, Option<&Doc>) -> T + Sync + Send,
     ) -> Result<Vec<T>> {
         let hides_archived = wanted == Archived::Out && !self.speaks_of("archived");
-        let names = self.filters.iter().flat_map(Filter::names);
-        let derived = Derived::of(book, today, names.map(String::as_str))?;
-        let derive = |kind: Kind, id: &Id, _: &Node| derived.values(kind, id);
+        let worked = Worked::of(book, today, &self.filters)?;
+        let derive = |kind: Kind, id: &Id, _: &Node| worked.values(kind, id);
         let linked = Linked::new(book).deriving(&derive);
         let people = match self.kind {
             Kind::Student => book.sheets(Kind::Person)?,
@@ -85,7 +86,7 @@ impl Sieve {
             if hides_archived && is_archived(&sheet, today) {
                 return None;
             }
-            let values = derived.values(self.kind, &sheet.id);
+            let values = worked.values(self.kind, &sheet.id);
             let private = people.binary_search_by(|person| person.id.cmp(&sheet.id));
             let private = private.ok().map(|at| &people[at].doc);
             let item = Item::new(&sheet.id, &sheet.doc.root)
@@ -95,6 +96,32 @@ impl Sieve {
             let holds = filters.all(|filter| filter.holds(&item, &linked));
             holds.then(|| make(&sheet, private))
         })
+    }
+}
+
+/// What filters speak of and no file holds.
+struct Worked {
+    derived: Derived,
+    wording: Option<Wording>,
+}
+
+impl Worked {
+    fn of(book: &Book<'_>, today: Day, filters: &[Filter]) -> Result<Self> {
+        let names = || filters.iter().flat_map(Filter::names).map(String::as_str);
+        let is_of_clauses = names().any(|name| name.rsplit('.').next() == Some(CLAUSES));
+        let wording = is_of_clauses.then(|| Wording::of(book, STARTER, today));
+        Ok(Self {
+            derived: Derived::of(book, today, names())?,
+            wording: wording.transpose()?,
+        })
+    }
+
+    fn values(&self, kind: Kind, id: &Id) -> Vec<(&'static str, Node)> {
+        let mut values = self.derived.values(kind, id);
+        if kind == Kind::Mou {
+            values.extend(self.wording.as_ref().map(|wording| wording.value(id)));
+        }
+        values
     }
 }
 

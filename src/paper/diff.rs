@@ -91,7 +91,8 @@ fn clauses(templates: &Templates, old: &Mou, new: &Mou) -> Vec<Line> {
     let topics: BTreeSet<&str> = templates.clauses().filter_map(|(_, topic)| topic).collect();
     let mut rows = Vec::new();
     for topic in topics {
-        let (was, is) = (chosen(templates, topic, old), chosen(templates, topic, new));
+        let was = templates.chosen(topic, &old.clauses);
+        let is = templates.chosen(topic, &new.clauses);
         if was != is {
             rows.push([format!("clause {topic}"), was.to_owned(), is.to_owned()]);
             rows.extend(lines(templates, topic, was, is));
@@ -115,13 +116,6 @@ fn clauses(templates: &Templates, old: &Mou, new: &Mou) -> Vec<Line> {
         ]);
     }
     rows
-}
-
-/// The clause of a topic: the one that an MOU chose, else the one named as the topic.
-fn chosen<'a>(templates: &'a Templates, topic: &'a str, mou: &Mou) -> &'a str {
-    let mut fitting = templates.clauses().filter(|(_, of)| *of == Some(topic));
-    let found = fitting.find(|(id, _)| mou.clauses.iter().any(|one| one == id));
-    found.map_or(topic, |(id, _)| id)
 }
 
 fn lines(templates: &Templates, topic: &str, was: &str, is: &str) -> Vec<Line> {

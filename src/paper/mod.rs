@@ -22,6 +22,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 mod word;
+mod wording;
 mod words;
 
 pub use diff::diff;
@@ -34,3 +35,4 @@ pub use reader::language_of;
 pub use stamp::{read as read_stamp, why};
 pub use template::{FOLDER, Template, Templates, kind_of};
 pub use word::{WordMaker, word_template};
+pub use wording::{CLAUSES, Wording, template_of};

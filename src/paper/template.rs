@@ -202,6 +202,13 @@ impl Templates {
         })
     }
 
+    /// The clause on a topic: the one of those named that is about it, else the one called so.
+    pub fn chosen<'a>(&'a self, topic: &'a str, named: &[String]) -> &'a str {
+        let mut fitting = self.clauses().filter(|(_, of)| *of == Some(topic));
+        let found = fitting.find(|(id, _)| named.iter().any(|one| one == id));
+        found.map_or(topic, |(id, _)| id)
+    }
+
     /// The names of those that are whole documents, not parts of one.
     pub fn documents(&self) -> impl Iterator<Item = &str> {
         self.all

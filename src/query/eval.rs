@@ -154,18 +154,15 @@ impl<'a> Scope<'a> {
             Key::Field(key) => key,
             Key::Own(key) => return self.root().get("custom")?.get(key),
         };
-        self.root().get(key).or_else(|| match self {
-            Self::Record(item) => item
-                .private
-                .and_then(|private| private.get(key))
-                .or_else(|| at(item.derived, key)),
-            Self::Linked(loaded) => loaded
-                .private
-                .as_ref()
-                .and_then(|private| private.get(key))
-                .or_else(|| at(linked.derived(loaded), key)),
-            Self::Table(_) => None,
-        })
+        // What is worked out stands before what a file happens to hold under the same key.
+        let (derived, private) = match self {
+            Self::Record(item) => (at(item.derived, key), item.private),
+            Self::Linked(loaded) => (at(linked.derived(loaded), key), loaded.private.as_ref()),
+            Self::Table(_) => (None, None),
+        };
+        derived
+            .or_else(|| self.root().get(key))
+            .or_else(|| private?.get(key))
     }
 
     fn root(self) -> &'a Node {

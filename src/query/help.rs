@@ -35,6 +35,10 @@ Some are worked out for the day: `state` of an MOU; `linked`, how many records
 link to it; of a student `status`, `counted`, `pending` and `short`, as
 `wbl report hours` shows them
     status = at-risk or short > 20h
+`clauses` of an MOU are all that its text has on the day: those that it names,
+those that its amendments put in their place, and where it names none on a topic
+of its template, the library's own (`wbl help templates`)
+    clauses = confidentiality and state = active
 
 Values
     text        without regard to case and accents; in quotes if it has spaces

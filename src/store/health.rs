@@ -23,7 +23,7 @@ pub struct Health {
     /// Folders and files that others on this machine may read; nothing where the system has no
     /// such rights.
     pub open_to_others: Option<Vec<String>>,
-    /// Whether others may enter the folder itself.
+    /// Whether others may enter the folder itself, or the one to which a link leads as `private`.
     pub others_enter: bool,
     /// Temporary files that a write which was cut off has left behind.
     pub left: Vec<String>,
@@ -37,7 +37,8 @@ pub fn health(folder: &Folder) -> Health {
         has_journal: folder.path(".wbl/journal").symlink_metadata().is_ok(),
         writer: writer(folder),
         open_to_others: cfg!(unix).then(Vec::new),
-        others_enter: is_open(&folder.root),
+        others_enter: is_open(&folder.root)
+            || folder.path("private").is_symlink() && is_open(&folder.path("private")),
         left: Vec::new(),
     };
     walk(&folder.root, "", &mut health);
@@ -59,8 +60,10 @@ fn walk(root: &Path, within: &str, health: &mut Health) {
         let Ok(kind) = entry.file_type() else {
             continue;
         };
-        // Git looks after its own; a link has the rights of what it leads to.
-        if name == ".git" || kind.is_symlink() {
+        // Git looks after its own; a link has the rights of what it leads to. The private part is looked
+        // at wherever it lies: some keep it on an encrypted disk.
+        let is_private = within.is_empty() && name == "private";
+        if name == ".git" || kind.is_symlink() && !is_private {
             continue;
         }
         let path = match within {
@@ -74,7 +77,7 @@ fn walk(root: &Path, within: &str, health: &mut Health) {
         {
             open.push(path.clone());
         }
-        if kind.is_dir() {
+        if kind.is_dir() || is_private {
             walk(root, &path, health);
         } else if within == ".wbl/tmp" || path.ends_with(".wbl-tmp") {
             health.left.push(path);

@@ -8,16 +8,15 @@ mod holder;
 #[cfg(test)]
 mod tests;
 
-use std::fmt::Write as _;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Read as _, Seek as _, Write as _};
+use std::io::{self, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::fault::Result;
 
 use super::disk::Folder;
-use super::recover;
+use super::recover::{self, Finished};
 use blocked::out_of_reach;
 pub(super) use blocked::{Held, holder_in};
 use holder::{Holder, words_in};
@@ -63,8 +62,8 @@ pub struct Lock {
     stand_in: Option<PathBuf>,
     /// Who holds it.
     pub(super) writer: Writer,
-    /// What an earlier writer had left unfinished and was finished now, as a sentence.
-    pub finished: Option<String>,
+    /// What an earlier writer had left unfinished and was finished now.
+    pub finished: Option<Finished>,
 }
 
 /// What one look at the lock gave.
@@ -168,7 +167,9 @@ fn tried(file: &mut File, path: &Path, mine: &Holder) -> io::Result<Tried> {
             holder: words_in(file),
             is_told: false,
         }),
-        Err(TryLockError::Error(error)) if knows_no_locks(&error) => stand_in(path, mine),
+        Err(TryLockError::Error(error)) if knows_no_locks(&error) => {
+            stand_in(path.with_extension("held"), mine)
+        }
         Err(TryLockError::Error(error)) => Err(error),
     }
 }
@@ -181,49 +182,56 @@ fn knows_no_locks(error: &io::Error) -> bool {
     is_out || super::put::is_unknown(error)
 }
 
-/// Takes the lock by making a file that only one can make.
-fn stand_in(lock: &Path, mine: &Holder) -> io::Result<Tried> {
-    let path = lock.with_extension("held");
-    for _ in 0..2 {
-        match fs::OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&path)
-        {
-            Ok(mut file) => {
-                file.write_all(&serde_json::to_vec(mine)?)?;
-                let stand_in = Some(path);
-                return Ok(Tried::Got { stand_in });
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
-        let mut text = Vec::new();
-        match File::open(&path) {
-            Ok(mut file) => file.read_to_end(&mut text)?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            Err(error) => return Err(error),
-        };
-        let words: Option<Holder> = serde_json::from_slice(&text).ok();
-        if !words.as_ref().is_some_and(Holder::is_gone) {
-            return Ok(Tried::Held {
-                holder: words,
-                is_told: true,
+/// Takes the lock by making a file that only one can make. Only who holds such a file beside a dead
+/// holder's puts it in that one's place: two who see the dead one cannot both follow it.
+fn stand_in(path: PathBuf, mine: &Holder) -> io::Result<Tried> {
+    let mut options = fs::OpenOptions::new();
+    match options.write(true).create_new(true).open(&path) {
+        Ok(mut file) => {
+            file.write_all(&serde_json::to_vec(mine)?)?;
+            return Ok(Tried::Got {
+                stand_in: Some(path),
             });
         }
-        // Only one of those who see a dead holder can rename its file away.
-        let mut away = path.clone().into_os_string();
-        let _ = write!(away, ".{}", mine.process);
-        match fs::rename(&path, &away) {
-            Ok(()) => fs::remove_file(&away)?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error),
-        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+        Err(error) => return Err(error),
     }
-    Ok(Tried::Held {
-        holder: None,
+    let held = |holder| Tried::Held {
+        holder,
         is_told: true,
+    };
+    let Some(text) = text_of(&path)? else {
+        return Ok(held(None));
+    };
+    let holder: Option<Holder> = serde_json::from_slice(&text).ok();
+    if !holder.as_ref().is_some_and(Holder::is_gone) {
+        return Ok(held(holder));
+    }
+    let mut next = path.clone().into_os_string();
+    next.push(".next");
+    let next = match stand_in(next.into(), mine)? {
+        Tried::Got {
+            stand_in: Some(next),
+        } => next,
+        other => return Ok(other),
+    };
+    if text_of(&path)? != Some(text) {
+        fs::remove_file(next)?;
+        return Ok(held(None));
+    }
+    fs::rename(next, &path)?;
+    Ok(Tried::Got {
+        stand_in: Some(path),
     })
+}
+
+/// The bytes of a file; none where there is none.
+fn text_of(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 fn write_over(file: &mut File, text: &[u8]) -> io::Result<()> {

@@ -21,6 +21,7 @@ pub use disk::Folder;
 pub use health::{Health, close_to_others, health, sweep};
 pub use lock::{Lock, Wait, Writer};
 pub use place::{Opened, Places, find, open, user_config};
+pub use recover::Finished;
 pub use settle::{Way, settle};
 pub use starter::{STARTER, git_lists, lacking, start, with_lines};
 pub use turn::Turn;

@@ -6,16 +6,13 @@ use std::path::{Path, PathBuf};
 
 use crate::book::Disk as _;
 use crate::fault::{Blame, Fault, Result, pasted};
-use crate::record::{FORMAT, Settings, format_of, spec};
+use crate::record::{FORMAT, SETTINGS, Settings, format_of, spec};
 use crate::schema::{Doc, Kind, Problem, Severity, check};
 
 use super::disk::Folder;
 use super::lock::{Wait, Writer};
-use super::recover;
+use super::recover::{self, Finished};
 use super::turn::Turn;
-
-/// The file that makes a folder a store.
-const SETTINGS: &str = "wbl.toml";
 
 /// Where a store may be named, in the order in which they are asked.
 #[derive(Clone, Debug, Default)]
@@ -42,7 +39,7 @@ pub struct Opened {
     /// When it was opened, to see whether a change was written since.
     pub turn: Turn,
     /// What an interrupted command had left, and what was done about it.
-    pub said: Option<String>,
+    pub finished: Option<Finished>,
 }
 
 /// Finds the store's folder.
@@ -99,14 +96,14 @@ fn configured_store(config: &Path) -> Option<PathBuf> {
 /// (exit 6); where its format is newer than this program (exit 7).
 pub fn open(root: PathBuf, writer: &Writer, wait: Wait<'_>) -> Result<Opened> {
     let mut folder = Folder::new(root);
-    let mut said = None;
+    let mut finished = None;
     let turn = loop {
         // First the count, then the look for the journal: see `turn`.
         let turn = Turn::of(&folder);
         if !recover::is_under_way(&folder) {
             break turn;
         }
-        said = recover::whole(&mut folder, writer, wait)?.or(said);
+        finished = recover::whole(&mut folder, writer, wait)?.or(finished);
         if !folder.over.is_empty() {
             break turn;
         }
@@ -117,7 +114,7 @@ pub fn open(root: PathBuf, writer: &Writer, wait: Wait<'_>) -> Result<Opened> {
         settings,
         problems,
         turn,
-        said,
+        finished,
     })
 }
 

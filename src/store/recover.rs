@@ -19,6 +19,17 @@ use super::turn::{self, raise};
 /// What a person calls the journal.
 pub(super) const SHOWN: &str = ".wbl/journal";
 
+/// What became of a change that was interrupted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finished {
+    /// What was done, as a sentence.
+    pub said: String,
+    /// The command that was interrupted, without its arguments.
+    pub verb: String,
+    /// The files of the change that are now in their places; none where they could not be written.
+    pub paths: Vec<String>,
+}
+
 /// Where the journal lies.
 pub(super) fn path(folder: &Folder) -> PathBuf {
     folder.path(SHOWN)
@@ -31,7 +42,7 @@ pub(super) fn is_under_way(folder: &Folder) -> bool {
 
 /// Sees to it that the store can be read whole: waits for a living writer, finishes a dead one's
 /// change, or, where the store cannot be written, lets the journal's texts stand for their files.
-/// Gives a sentence where something was done.
+/// Gives what was done, if anything was.
 ///
 /// # Errors
 /// Where a writer keeps the store, or a file has changed since the dead one began (exit 6).
@@ -39,7 +50,7 @@ pub(super) fn whole(
     folder: &mut Folder,
     writer: &Writer,
     wait: Wait<'_>,
-) -> Result<Option<String>> {
+) -> Result<Option<Finished>> {
     let begun = Instant::now();
     let mut told = false;
     while is_under_way(folder) {
@@ -64,11 +75,11 @@ pub(super) fn whole(
     Ok(None)
 }
 
-/// Finishes under the lock what a dead writer left; gives a sentence where something was.
+/// Finishes under the lock what a dead writer left; gives what was done, if anything was.
 ///
 /// # Errors
 /// Where a file has changed since (exit 6), or the disk refuses (exit 1).
-pub(super) fn finish(folder: &Folder, lock: &Lock) -> Result<Option<String>> {
+pub(super) fn finish(folder: &Folder, lock: &Lock) -> Result<Option<Finished>> {
     finish_io(folder, lock).map_err(Unfinished::fault)
 }
 
@@ -89,7 +100,7 @@ impl Unfinished {
     }
 }
 
-fn finish_io(folder: &Folder, _lock: &Lock) -> std::result::Result<Option<String>, Unfinished> {
+fn finish_io(folder: &Folder, _lock: &Lock) -> std::result::Result<Option<Finished>, Unfinished> {
     let journal = Journal::read(&path(folder), SHOWN).map_err(Unfinished::Fault)?;
     let Some(journal) = journal else {
         return Ok(None);
@@ -109,7 +120,8 @@ fn finish_io(folder: &Folder, _lock: &Lock) -> std::result::Result<Option<String
         _ if count == all => format!("{} written now", files(all)),
         _ => format!("the last {count} of its {all} files written now"),
     };
-    Ok(Some(format!("Finished {}: {done}.", interrupted(&journal))))
+    let said = format!("Finished {}: {done}.", interrupted(&journal));
+    Ok(Some(journal.finished(said)))
 }
 
 /// Puts the files of a journal that are left into their places.
@@ -131,6 +143,17 @@ pub(super) fn write(
     raise(folder).map_err(|error| Unfinished::Disk(error, turn::SHOWN.to_owned()))?;
     put::place(&mut ready).map_err(disk)?;
     put::settle(folder, &ready).map_err(own)
+}
+
+impl Journal {
+    /// Its change, which is in the files now.
+    pub(super) fn finished(self, said: String) -> Finished {
+        Finished {
+            said,
+            verb: self.head.verb,
+            paths: self.edits.into_iter().map(|edit| edit.path).collect(),
+        }
+    }
 }
 
 /// What was interrupted, and when.
@@ -163,7 +186,7 @@ fn changed_since(journal: &Journal, paths: &[&str]) -> Fault {
 }
 
 /// Lets the journal's texts stand for the files that they name, where these cannot be written.
-fn stand_in(folder: &mut Folder, error: &io::Error) -> Result<Option<String>> {
+fn stand_in(folder: &mut Folder, error: &io::Error) -> Result<Option<Finished>> {
     let Some(journal) = Journal::read(&path(folder), SHOWN)? else {
         // The writer has finished in the meantime.
         return Ok(None);
@@ -187,7 +210,11 @@ fn stand_in(folder: &mut Folder, error: &io::Error) -> Result<Option<String>> {
         .into_iter()
         .map(|edit| (edit.path, edit.after));
     folder.over = Arc::new(texts.collect());
-    Ok(Some(said))
+    Ok(Some(Finished {
+        said,
+        verb: journal.head.verb,
+        paths: Vec::new(),
+    }))
 }
 
 /// The files that still read as before, and the paths of those that read neither as before nor as

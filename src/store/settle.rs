@@ -9,7 +9,7 @@ use crate::fault::{Fault, Result};
 use super::disk::Folder;
 use super::journal::Journal;
 use super::lock::{Lock, Wait, Writer};
-use super::recover::{SHOWN, Unfinished, files, interrupted, left, path, write};
+use super::recover::{Finished, SHOWN, Unfinished, files, interrupted, left, path, write};
 use super::{log, put};
 
 /// Which way an unfinished change is settled.
@@ -22,11 +22,11 @@ pub enum Way {
 }
 
 /// Settles a change that was interrupted and cannot be finished as it is: files that have been
-/// changed since stay as they are. Gives what was done, as a sentence.
+/// changed since stay as they are. Gives what was done.
 ///
 /// # Errors
 /// Where nothing is unfinished, or the disk refuses (exit 1); a busy store (exit 6).
-pub fn settle(root: PathBuf, writer: &Writer, wait: Wait<'_>, way: Way) -> Result<String> {
+pub fn settle(root: PathBuf, writer: &Writer, wait: Wait<'_>, way: Way) -> Result<Finished> {
     let folder = &Folder::new(root);
     let lock = Lock::take_as_it_is(folder, writer, wait)?;
     let Some(journal) = Journal::read(&path(folder), SHOWN)? else {
@@ -59,9 +59,10 @@ pub fn settle(root: PathBuf, writer: &Writer, wait: Wait<'_>, way: Way) -> Resul
         Way::On => "Finished",
         Way::Back => "Took back",
     };
-    Ok(format!(
+    let said = format!(
         "{done} {}; {} left as found.",
         interrupted(&journal),
         files(others)
-    ))
+    );
+    Ok(journal.finished(said))
 }

@@ -94,7 +94,7 @@ pub(super) fn add_from(
     let activities = typed.activities().clone();
     let notices = typed.settle()?;
 
-    draft.change.said.extend(notices);
+    draft.change.notices = notices;
     if kind == Kind::Student {
         return enrol::new_student(draft, request, filled, today, seed);
     }

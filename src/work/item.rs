@@ -129,7 +129,7 @@ pub fn add_items(
     let items = reading::read(verb, request, &mut typed, today);
     let notices = typed.settle()?;
     let mut draft = Draft::new(book, seed);
-    draft.change.said = notices;
+    draft.change.notices = notices;
     for id in ids {
         let old = draft.edit(verb.kind, id)?.doc().root.clone();
         let mut grounds = Grounds::default();

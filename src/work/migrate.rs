@@ -3,11 +3,8 @@
 use crate::book::{Book, Overlay, unreadable};
 use crate::change::{Change, Edit};
 use crate::fault::{Blame, Fault, Result};
-use crate::record::{FORMAT, Settings, format_of, spec};
+use crate::record::{FORMAT, SETTINGS, Settings, format_of, spec};
 use crate::schema::{Doc, Kind, Node, Splicer, Val};
-
-/// Where the settings lie.
-const SETTINGS: &str = "wbl.toml";
 
 /// One step: from a format to the next.
 #[derive(Clone, Copy, Debug)]

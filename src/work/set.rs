@@ -45,7 +45,7 @@ pub fn set(
     let steps = read(kind, request, &mut typed);
     let notices = typed.settle()?;
     let mut draft = Draft::new(book, seed);
-    draft.change.said = notices;
+    draft.change.notices = notices;
     for id in ids {
         change_one(
             &mut draft,

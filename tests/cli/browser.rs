@@ -36,7 +36,7 @@ fn browsed(page: &Path, what: &str) -> Option<String> {
     browser.arg(format!("--user-data-dir={}", profile.path().display()));
     browser.arg(format!("file://{}", page.display()));
     let Ok(ran) = browser.output() else {
-        eprintln!("not proved: there is no `chromium` here to open a page with");
+        crate::sandbox::unproven("a page in a browser: chromium is not here");
         return None;
     };
     assert!(ran.status.success(), "{ran:?}");
@@ -51,7 +51,7 @@ fn said(program: &str, arguments: &[&str], file: &Path) -> Option<String> {
         command.arg("-");
     }
     let Ok(ran) = command.output() else {
-        eprintln!("not proved: there is no `{program}` here to read a printed page with");
+        crate::sandbox::unproven(&format!("a printed page: {program} is not here"));
         return None;
     };
     assert!(ran.status.success(), "{ran:?}");

@@ -32,7 +32,7 @@ fn shell(name: &str) -> Option<&str> {
         .stdin(Stdio::null())
         .status();
     if asked.is_err() {
-        eprintln!("{name} is not installed: its completions were not tried");
+        super::sandbox::unproven(&format!("completions: {name} is not here"));
     }
     asked.ok().map(|_| name)
 }

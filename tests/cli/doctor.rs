@@ -100,7 +100,7 @@ fn a_clock_that_is_behind_is_seen() {
 #[test]
 fn a_clone_is_set_up_and_names_in_git_are_told() {
     if Command::new("git").arg("--version").output().is_err() {
-        eprintln!("not run: git is missing");
+        super::sandbox::unproven("doctor in a clone: git is not here");
         return;
     }
     let store = Sandbox::new();
@@ -201,4 +201,29 @@ fn rights_are_closed_and_what_was_left_behind_is_swept() {
     assert_eq!((mode(""), mode("partners/mill.toml")), (0o700, 0o600));
     assert!(!store.root().join("partners/.a.wbl-tmp").exists());
     assert!(state(&rows, "left behind").starts_with("ok"), "{rows:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_private_part_is_looked_at_where_a_link_leads_to_it() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let store = Sandbox::new();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let private = store.root().join("private");
+    let _ = std::fs::remove_dir_all(&private);
+    std::os::unix::fs::symlink(elsewhere.path(), &private).unwrap();
+    store.put("private/students/s-k7f2wq.toml", "name = \"Jane Doe\"\n");
+    let file = elsewhere.path().join("students/s-k7f2wq.toml");
+    let with = |mode| std::fs::set_permissions(&file, std::fs::Permissions::from_mode(mode));
+    store.run("doctor --fix");
+    with(0o644).unwrap();
+    let open = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(elsewhere.path(), open).unwrap();
+    let (code, rows) = seen(&store, "");
+    assert_eq!(code, 5, "{rows:?}");
+    assert!(state(&rows, "rights").starts_with("wrong"), "{rows:?}");
+    let (_, rows) = seen(&store, "--fix");
+    assert!(state(&rows, "rights").starts_with("ok"), "{rows:?}");
+    let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
 }

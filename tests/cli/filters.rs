@@ -203,3 +203,32 @@ fn every_verb_of_several_takes_a_filter_as_one_change() {
         assert!(fault.contains("not both"), "{both}: {fault}");
     }
 }
+
+#[test]
+fn an_mou_is_found_by_every_clause_of_its_text() {
+    let school = placed();
+    school.ok("mou add --partners antron-engineering --through 2027-06-30 --clauses insurance");
+    let other = "mou add --partners notre-dame-healthcare --through 2027-06-30 --clauses";
+    school.ok(&format!("{other} confidentiality-strict"));
+    let found = |filter: &str| ids(&school, &format!("mou list --where '{filter}'"));
+    let (antron, notre_dame) = (
+        "antron-engineering-2026-27",
+        "notre-dame-healthcare-2026-27",
+    );
+    assert_eq!(found("clauses = confidentiality"), [antron], "by default");
+    assert_eq!(found("clauses ~ strict"), [notre_dame], "by name");
+    assert_eq!(found("clauses = termination"), [antron, notre_dame]);
+    assert_eq!(found("clauses = insurance"), [antron]);
+    assert!(found("clauses ~ mutual").is_empty());
+    let by_link = ids(&school, "wbl list --where 'mou.clauses = confidentiality'");
+    assert!(by_link.is_empty(), "no experience names an MOU here");
+    let shown = school.json("mou list --where 'clauses = termination'");
+    assert_eq!(
+        shown[0]["clauses"],
+        serde_json::json!(["insurance"]),
+        "as recorded"
+    );
+    // The store's own template asks for other topics.
+    school.put("templates/mou.md", "# MOU\n\nof {{ mou.through }}\n");
+    assert!(found("clauses = termination").is_empty());
+}

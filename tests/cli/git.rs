@@ -259,6 +259,28 @@ wbl partner add: antron
 }
 
 #[test]
+fn what_was_interrupted_and_is_finished_by_the_next_command_is_committed_by_it() {
+    let sandbox = kept();
+    let root = sandbox.root();
+    done(&sandbox, "config set git.commit true");
+    git(root, "commit -qam settings");
+    done(&sandbox, "partner add 'Antron Engineering' --id antron");
+    let undo = root.join(".wbl/undo");
+    let newest = std::fs::read_dir(undo).expect("an undo log");
+    let newest = newest.map(|entry| entry.expect("read").path()).max();
+    std::fs::rename(newest.expect("a change"), root.join(".wbl/journal")).expect("renamed");
+    git(root, "reset -q --hard HEAD~");
+    assert!(!root.join("partners/antron.toml").exists());
+    let said = done(&sandbox, "partner list").err;
+    assert!(said.contains("1 of 1 file written now."), "{said}");
+    assert_eq!(git(root, "status --porcelain"), "");
+    assert_eq!(
+        git(root, "log --format=%s -2"),
+        "wbl partner add: antron\nsettings\n"
+    );
+}
+
+#[test]
 fn what_is_private_is_never_committed_even_where_nothing_keeps_git_from_it() {
     let sandbox = kept();
     let root = sandbox.root();

@@ -36,7 +36,7 @@ fn every_page_is_set_without_a_warning() {
         man.stdin(Stdio::null()).output()
     };
     let Ok(out) = set(&["--warnings=w", "-P", "cat", "-l"]) else {
-        eprintln!("man is not installed: the pages were not set");
+        super::sandbox::unproven("the man pages: man is not here");
         return;
     };
     let said = String::from_utf8_lossy(&out.stderr);

@@ -37,9 +37,9 @@ pub fn is_here(what: &str) -> bool {
         .output();
     let is = tried.is_ok_and(|output| output.status.success());
     if !is {
-        eprintln!(
-            "skipped, and so not proven: {what}: strace is not here or may not trace (`apt-get install strace`)"
-        );
+        crate::sandbox::unproven(&format!(
+            "{what}: strace is not here or may not trace (`apt-get install strace`)"
+        ));
     }
     is
 }

@@ -22,6 +22,8 @@ pub struct Clone {
 pub struct Clones {
     pub one: Clone,
     pub two: Clone,
+    /// Whether both make their ids from the same numbers.
+    pub has_one_seed: bool,
     dir: tempfile::TempDir,
 }
 
@@ -82,7 +84,12 @@ impl Clones {
         );
         copy(&one.root, &two.root);
         one.seed.set(2000);
-        Self { one, two, dir }
+        Self {
+            one,
+            two,
+            has_one_seed,
+            dir,
+        }
     }
 
     /// Has each clone know what the other has committed, as `other`.

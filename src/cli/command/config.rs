@@ -234,7 +234,7 @@ fn gather(lead: &str, fields: &'static [Field], table: Option<&Node>, rows: &mut
                 }
             }
             _ => match (node, field.default) {
-                (Some(node), _) => rows.push(Row::new(key, shown(node), "wbl.toml")),
+                (Some(node), _) => rows.push(Row::new(key, shown(node), SETTINGS)),
                 (None, Some(default)) => rows.push(Row::new(key, default, "default")),
                 (None, None) => {}
             },
@@ -246,7 +246,7 @@ fn own(key: &str, node: Option<&Node>, rows: &mut Vec<Row>) {
     for entry in node.map_or(&[][..], Node::entries) {
         let key = format!("{key}.{}", entry.key);
         if entry.node.entries().is_empty() {
-            rows.push(Row::new(key, shown(&entry.node), "wbl.toml"));
+            rows.push(Row::new(key, shown(&entry.node), SETTINGS));
         } else {
             own(&key, Some(&entry.node), rows);
         }

@@ -9,10 +9,10 @@ use crate::change::{Change, Edit};
 use crate::doctor::{self, Facts, GitFacts, InGit, Machine, State, StoreFacts};
 use crate::fault::{Fault, Result};
 use crate::git;
-use crate::record::format_of;
+use crate::record::{SETTINGS, format_of};
 use crate::schema::{Doc, Kind};
 use crate::store::{self, Opened};
-use crate::ui::{self, Verdict};
+use crate::ui;
 use crate::view::View;
 
 use super::super::answer::Answer;
@@ -81,8 +81,8 @@ fn gather(context: &mut Context<'_>, opened: &Opened) -> Result<Facts> {
     let folder = &opened.folder;
     let health = store::health(folder);
     let (students, newest, format) = context.read_on_defaults(|book, _| {
-        let settings = book.text("wbl.toml").ok().flatten();
-        let doc = settings.and_then(|text| Doc::parse("wbl.toml", text).ok());
+        let settings = book.text(SETTINGS).ok().flatten();
+        let doc = settings.and_then(|text| Doc::parse(SETTINGS, text).ok());
         Ok((
             book.located(Kind::Student).map_or(0, <[_]>::len),
             doctor::newest(book).unwrap_or_default(),
@@ -126,11 +126,11 @@ fn how(context: &Context<'_>) -> &'static str {
         "--store"
     } else if context.world.var("WBL_STORE").is_some() {
         "the variable WBL_STORE"
-    } else if here.join("wbl.toml").symlink_metadata().is_ok() {
+    } else if here.join(SETTINGS).symlink_metadata().is_ok() {
         "this folder"
     } else if here
         .ancestors()
-        .any(|above| above.join("wbl.toml").symlink_metadata().is_ok())
+        .any(|above| above.join(SETTINGS).symlink_metadata().is_ok())
     {
         "a folder above this one"
     } else {
@@ -295,16 +295,8 @@ fn fix(context: &mut Context<'_>, opened: &Opened, facts: &Facts) -> Result<Opti
     if context.global.dry_run {
         return Ok(Some(Answer::done(View::Text(plan))));
     }
-    context.say("", plan.trim_end());
-    if context.global.may_ask && !context.global.yes {
-        let mut terminal = ui::Terminal::new(context.world.is_dumb());
-        match ui::confirm("do this?", false, &mut terminal)? {
-            Verdict::Yes => {}
-            Verdict::Back | Verdict::No | Verdict::Because(_) => {
-                context.say("", "Nothing was changed.");
-                return Ok(None);
-            }
-        }
+    if !context.may_do(plan.trim_end(), "do this?")? {
+        return Ok(None);
     }
     if !open.is_empty() || known.others_enter {
         store::close_to_others(&opened.folder, &open)?;

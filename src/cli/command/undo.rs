@@ -69,8 +69,7 @@ fn run(
             return Err(Fault::misuse("`--unfinished` has no dry run")
                 .hint("any other command names the files that were changed since"));
         }
-        let said = context.settle(way)?;
-        context.say("", &said);
+        context.settle(way)?;
         return Ok(Answer::done(View::Nothing));
     }
     let folder = context.store()?.folder;

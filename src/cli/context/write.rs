@@ -125,14 +125,17 @@ impl Context<'_> {
         self.write_to(Some(shown), make)
     }
 
-    /// Settles a change that was interrupted; gives what was done.
+    /// Settles a change that was interrupted, and says what was done.
     ///
     /// # Errors
     /// As [`store::settle`].
-    pub fn settle(&mut self, way: Way) -> Result<String> {
+    pub fn settle(&mut self, way: Way) -> Result<()> {
         let root = self.root()?;
         let writer = self.writer();
-        self.waiting(|wait| store::settle(root, &writer, wait, way))
+        let settled = self.waiting(|wait| store::settle(root, &writer, wait, way))?;
+        let opened = self.store_on_defaults()?;
+        self.tell_finished(&opened, &settled);
+        Ok(())
     }
 
     pub(super) fn write_to(
@@ -174,13 +177,20 @@ impl Context<'_> {
             }
             match store::commit(&opened.folder, &lock, &change)? {
                 Outcome::Stale(_) => continue,
-                Outcome::Written => {}
-                Outcome::Kept(why) => self.say("warning", &format!("the change is made and kept, but could not be put into {why}; the next command that can write does")),
+                Outcome::Written => {
+                    self.tell_done(&change);
+                    self.warn(&change);
+                    let paths = change.edits.iter().map(|edit| edit.path.as_str());
+                    self.record_in_git(&opened, &self.writer().verb, paths);
+                }
+                // Git is told by whoever puts it there.
+                Outcome::Kept(why) => {
+                    self.say("warning", &format!("the change is made and kept, but could not be put into {why}; the next command that can write does"));
+                    self.tell_done(&change);
+                    self.warn(&change);
+                }
             }
             self.has_written = !change.is_empty();
-            self.tell_done(&change);
-            self.warn(&change);
-            self.record_in_git(&opened, &change);
             return Ok(Answer::done(made_view(&change)));
         }
         Err(
@@ -190,11 +200,11 @@ impl Context<'_> {
     }
 
     pub(super) fn lock(&mut self) -> Result<Lock> {
-        let folder = self.store_on_defaults()?.folder;
+        let opened = self.store_on_defaults()?;
         let writer = self.writer();
-        let mut lock = self.waiting(|wait| Lock::take(&folder, &writer, wait))?;
-        if let Some(said) = lock.finished.take() {
-            self.say("", &said);
+        let mut lock = self.waiting(|wait| Lock::take(&opened.folder, &writer, wait))?;
+        if let Some(finished) = lock.finished.take() {
+            self.tell_finished(&opened, &finished);
         }
         Ok(lock)
     }
@@ -216,10 +226,10 @@ impl Context<'_> {
     }
 
     fn tell_done(&mut self, change: &Change) {
-        for sentence in &change.said {
+        for sentence in change.notices.iter().chain(&change.said) {
             self.say("", sentence);
         }
-        if change.is_empty() && change.said.iter().all(|said| said.starts_with("Took the ")) {
+        if change.is_empty() && change.said.is_empty() {
             self.say("", "Nothing to change.");
         }
     }

@@ -4,7 +4,7 @@ use clap::ArgMatches;
 
 use crate::book::Book;
 use crate::fault::{Fault, Result};
-use crate::paper::{Maker, Templates, Wish, diff};
+use crate::paper::{Maker, Templates, Wish, diff, template_of};
 use crate::record::{KindSpec, Mou};
 use crate::schema::Kind;
 use crate::store::STARTER;
@@ -40,7 +40,7 @@ fn run(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) ->
     let own = context.read(|book, _| {
         let id = work::resolve(book, Kind::Mou, &text)?.id;
         let mou = book.get::<Mou>(&id)?.map(|record| record.body);
-        Ok(mou.map(template_of))
+        Ok(mou.as_ref().map(template_of))
     })?;
     let order = Order {
         is_file: file.is_some(),
@@ -53,22 +53,13 @@ fn run(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) ->
     })
 }
 
-/// The name of the template that an MOU is made with.
-fn template_of(mou: Mou) -> String {
-    match (mou.template, mou.amends) {
-        (Some(template), _) => template,
-        (None, Some(_)) => "amendment".to_owned(),
-        (None, None) => "mou".to_owned(),
-    }
-}
-
 /// What to say before an MOU is sent or signed: that its document has blanks, which cannot be filled
 /// once they stand above a signature. Nothing where it has none; a template that is wrong, or a Word
 /// file, is told where the document is made.
 pub fn doubt(book: &Book<'_>, id: &Id, today: Day) -> Option<String> {
     let mou = book.get::<Mou>(id).ok()??.body;
     let templates = Templates::of(book, STARTER).ok()?;
-    let template = templates.find(&template_of(mou), None).ok()?;
+    let template = templates.find(&template_of(&mou), None).ok()?;
     let mut maker = Maker::new(book, &templates, template, &Wish::default(), today, true).ok()?;
     let count = maker.make(Kind::Mou, id).ok()?.blanks.len();
     let blanks = match count {

@@ -192,9 +192,7 @@ impl<'b, 'd> Meant<'b, 'd> {
 
     /// The change, with what was understood said before what was done.
     pub fn before(self, mut change: Change) -> Change {
-        let mut said = self.notices;
-        said.append(&mut change.said);
-        change.said = said;
+        change.notices.splice(0..0, self.notices);
         change
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::book::{Book, Sheet};
 use crate::fault::Result;
-use crate::record::{Mou, Partner, Signature, Wbl, node_of, spec};
+use crate::record::{Mou, Partner, SETTINGS, Signature, Wbl, node_of, spec};
 use crate::rule::{MouStates, Needed};
 use crate::schema::Kind;
 use crate::value::{Day, Id, Ref, checksum};
@@ -165,7 +165,7 @@ impl Deriving {
 /// Where it cannot be read (exit 7).
 pub fn revision(book: &Book<'_>, kind: Kind, id: &Id) -> Result<Option<String>> {
     let text = match kind {
-        Kind::Settings => book.text("wbl.toml")?,
+        Kind::Settings => book.text(SETTINGS)?,
         _ => book.sheet(kind, id)?.map(|sheet| sheet.doc.text),
     };
     Ok(text.map(|text| checksum(text.as_bytes())))

@@ -70,12 +70,13 @@ fn a_holder_of_this_machine_whom_the_system_does_not_know_is_gone() {
 #[test]
 fn a_stand_in_for_the_lock_is_kept_by_a_living_wbl_alone() {
     let (_dir, folder) = store();
-    let lock = folder.path(".wbl/lock");
+    let held = folder.path(".wbl/lock.held");
+    let next = folder.path(".wbl/lock.held.next");
     let mine = Holder::of(&Writer::default());
     let host = holder::host();
     let is_taken = |text: &str| {
-        fs::write(folder.path(".wbl/lock.held"), text).unwrap();
-        matches!(stand_in(&lock, &mine).unwrap(), Tried::Got { .. })
+        fs::write(&held, text).unwrap();
+        matches!(stand_in(held.clone(), &mine).unwrap(), Tried::Got { .. })
     };
     assert!(is_taken(&words(&host, 4_000_000, -5)), "a dead process");
     assert!(
@@ -94,6 +95,45 @@ fn a_stand_in_for_the_lock_is_kept_by_a_living_wbl_alone() {
         !is_taken("garbage"),
         "somebody is making it at this moment, for all that is known"
     );
+    fs::write(&next, words(&host, std::process::id(), -5)).unwrap();
+    assert!(
+        !is_taken(&words(&host, 4_000_000, -5)),
+        "another one is taking the dead one's place"
+    );
+    fs::write(&next, words(&host, 4_000_001, -5)).unwrap();
+    assert!(
+        is_taken(&words(&host, 4_000_000, -5)),
+        "and died before it had"
+    );
+}
+
+#[test]
+fn of_many_that_follow_a_dead_holder_one_has_the_lock_at_a_time() {
+    let (_dir, folder) = store();
+    let held = folder.path(".wbl/lock.held");
+    let host = holder::host();
+    let inside = std::sync::atomic::AtomicUsize::new(0);
+    let order = std::sync::atomic::Ordering::SeqCst;
+    for round in 0..200 {
+        fs::write(&held, words(&host, 4_000_000 + round, -5)).unwrap();
+        let taken = std::sync::atomic::AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    let mine = Holder::of(&Writer::default());
+                    if let Tried::Got { stand_in } = stand_in(held.clone(), &mine).unwrap() {
+                        assert_eq!(inside.fetch_add(1, order), 0, "alone");
+                        taken.fetch_add(1, order);
+                        std::thread::yield_now();
+                        inside.fetch_sub(1, order);
+                        fs::remove_file(stand_in.unwrap()).unwrap();
+                    }
+                });
+            }
+        });
+        let _ = fs::remove_file(&held);
+        assert!(taken.into_inner() > 0, "somebody follows");
+    }
 }
 
 #[test]

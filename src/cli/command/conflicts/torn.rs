@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::book::Book;
 use crate::fault::Result;
 use crate::git::Unmerged;
-use crate::record::{KINDS, KindSpec, spec};
+use crate::record::{KINDS, KindSpec, SETTINGS, spec};
 use crate::schema::Kind;
 use crate::work::{self, Conflict, Sides};
 
@@ -50,7 +50,7 @@ impl Torn {
 /// Every file of the store that is in conflict.
 pub(super) fn torn_in(book: &Book<'_>, unmerged: &BTreeMap<String, Unmerged>) -> Result<Vec<Torn>> {
     let mut paths: Vec<(&'static KindSpec, String)> =
-        vec![(spec(Kind::Settings), "wbl.toml".to_owned())];
+        vec![(spec(Kind::Settings), SETTINGS.to_owned())];
     for kind in KINDS.iter().filter(|kind| !kind.folder.is_empty()) {
         paths.extend(
             book.located(kind.kind)?

@@ -62,6 +62,28 @@ const ROOMS: &[Room] = &[
     room("main", &[]),
 ];
 
+/// Who opens files: the store its own; the others what a person names or the system has, a CSV file,
+/// a font, a scan, a Word file, a draft, the three texts that git hands over.
+const READERS: &[&str] = &[
+    "store",
+    "main",
+    "src/cli/command/doctor.rs",
+    "src/cli/command/import.rs",
+    "src/cli/command/merge_driver.rs",
+    "src/cli/command/paper.rs",
+    "src/cli/fonts.rs",
+    "src/cli/kind/edit/draft.rs",
+    "src/cli/kind/mou.rs",
+    "src/cli/papers.rs",
+    "src/cli/papers/word.rs",
+];
+
+/// Whether a file is one of these, or in one of these rooms.
+fn is_one_of(source: &Source, rooms: &[&str]) -> bool {
+    let own = [source.room.as_str(), source.path.as_str()];
+    rooms.iter().any(|room| own.contains(room))
+}
+
 /// What only some rooms may write.
 struct Kept {
     /// Any of these, as the source has them.
@@ -84,7 +106,7 @@ const KEPT: &[Kept] = &[
     },
     Kept {
         words: &["std::fs"],
-        rooms: &["store", "cli", "main"],
+        rooms: READERS,
         why: "only the store touches files",
     },
     Kept {
@@ -215,10 +237,7 @@ fn rooms_import_only_what_lies_below_them() {
 fn what_few_may_do_is_done_by_them_alone() {
     let mut broken = Vec::new();
     for source in sources().iter().filter(|source| !source.is_test) {
-        for kept in KEPT
-            .iter()
-            .filter(|kept| !kept.rooms.contains(&source.room.as_str()))
-        {
+        for kept in KEPT.iter().filter(|kept| !is_one_of(source, kept.rooms)) {
             for word in kept.words {
                 let whole = |at: &usize| !source.code[..*at].ends_with(is_word);
                 let uses = source
@@ -237,7 +256,7 @@ fn what_few_may_do_is_done_by_them_alone() {
             let group = rest.split(';').next().unwrap_or_default();
             group.split(|c: char| !is_word(c)).any(|word| word == "fs")
         });
-        if grouped && !["store", "cli", "main"].contains(&source.room.as_str()) {
+        if grouped && !is_one_of(source, READERS) {
             broken.push(format!(
                 "{}: `std::{{fs}}`: only the store touches files",
                 source.path

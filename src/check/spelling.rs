@@ -143,7 +143,8 @@ pub(super) fn with_seconds(text: &str) -> Option<String> {
 
 /// A text in double quotes with `\e` and `\x1b` spelled `\u001b`.
 fn with_old_escapes(text: &str) -> Option<String> {
-    if !text.starts_with('"') || !text.contains("\\e") && !text.contains("\\x") {
+    let is_plain = !text.starts_with('"') || !text.contains('\\');
+    if is_plain || !text.contains("\\e") && !text.contains("\\x") {
         return None;
     }
     let (mut out, mut rest) = (String::with_capacity(text.len() + 8), text);
@@ -177,6 +178,10 @@ fn gaps(doc: &Doc, table: &Node, entries: &[Entry]) -> Option<Vec<Rewrite>> {
             Vec::new()
         };
         return has_lines.then_some(rewrites);
+    }
+    let end = entries.iter().map(|entry| entry.node.span.end).max()?;
+    if !text[inner.clone()].contains('\n') && !text[end.min(inner.end)..inner.end].contains(',') {
+        return None;
     }
     let (mut from, mut rewrites, mut is_newer, mut is_clear) =
         (inner.start, Vec::new(), false, true);
@@ -219,6 +224,9 @@ fn is_gap(text: &str, comma: bool) -> bool {
 /// Texts with accents as signs of their own: what is said of each, and how it is to be spelled.
 fn accents(file: &File<'_>) -> Vec<(String, Rewrite)> {
     let mut found = Vec::new();
+    if file.doc.text.is_ascii() && !file.doc.text.contains('\\') {
+        return found;
+    }
     file.each_value(&mut |spot, field, node| {
         if !matches!(field.shape, Shape::Text | Shape::Person) {
             return;

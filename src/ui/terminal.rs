@@ -39,8 +39,9 @@ impl Terminal {
 
     fn plain(&self, prompt: &Prompt<'_>) -> io::Result<Heard> {
         if prompt.offers.len() <= MOST_LISTED {
+            let room = room(prompt.offers.iter());
             for (at, offer) in prompt.offers.iter().enumerate() {
-                self.put(&format!("  {} {}", at + 1, shown(offer)))?;
+                self.put(&format!("  {} {}", at + 1, shown(offer, room)))?;
             }
         } else {
             self.put(&format!(
@@ -79,9 +80,10 @@ impl Terminal {
         let (text, column) = window(&line.text(), &line.before(), width - 3);
         let mut out = format!("\r\u{1b}[J> {text}");
         let fitting = line.fitting(offers);
+        let room = room(fitting.iter().copied());
         for (at, offer) in fitting.iter().enumerate() {
             let mark = if line.picked() == Some(at) { ">" } else { " " };
-            let shown = cut(&format!("  {mark} {}", shown(offer)), width - 1);
+            let shown = cut(&format!("  {mark} {}", shown(offer, room)), width - 1);
             out.push_str("\r\n");
             out.push_str(&shown);
         }
@@ -145,11 +147,18 @@ impl Ask for Terminal {
     }
 }
 
-fn shown(offer: &Offer) -> String {
+/// The widest value, where values are words and stand in a column of their own.
+fn room<'o>(offers: impl Iterator<Item = &'o Offer>) -> usize {
+    let words = offers.filter(|offer| offer.names.is_empty());
+    let widths = words.map(|offer| measure_text_width(&offer.value));
+    widths.max().filter(|width| *width <= 20).unwrap_or(0)
+}
+
+fn shown(offer: &Offer, room: usize) -> String {
     let (value, line) = (&offer.value, &offer.line);
     tame(&match (line.is_empty(), offer.names.is_empty()) {
         (true, _) => value.clone(),
-        (false, true) => format!("{value}  {line}"),
+        (false, true) => format!("{value:<room$}  {line}"),
         // A name says more than an id, and comes first where a narrow terminal cuts the end.
         (false, false) => format!("{line}  ({value})"),
     })

@@ -10,9 +10,9 @@ use super::{Id, fold, words_of};
 /// The names of students as sequences of folded words.
 #[derive(Debug)]
 pub struct Names {
-    /// By the first byte of their first word and by that word: the numbers that most records are
-    /// full of are then no names at a glance.
-    by_first: Vec<HashMap<String, Vec<Form>>>,
+    /// By their first word.
+    by_first: HashMap<String, Vec<Form>>,
+    starts: Starts,
 }
 
 /// A way to write a name, word by word, and whose it is.
@@ -27,7 +27,7 @@ impl Names {
         others: &BTreeSet<String>,
     ) -> Self {
         let others: BTreeSet<_> = others.iter().map(|name| words_of(name)).collect();
-        let mut by_first = vec![HashMap::<_, Vec<_>>::new(); 256];
+        let mut by_first = HashMap::<_, Vec<_>>::new();
         for (id, name) in people {
             let words = words_of(name);
             if words.len() < 2 || others.contains(&words) {
@@ -37,28 +37,57 @@ impl Names {
                 if others.contains(&form) {
                     continue;
                 }
-                let first = form[0].clone();
-                let of_byte = &mut by_first[first_byte(&first)];
-                let starts = of_byte.entry(first).or_default();
-                starts.push((form, id.clone()));
+                let of_word = by_first.entry(form[0].clone()).or_default();
+                of_word.push((form, id.clone()));
             }
         }
-        Self { by_first }
+        let starts = Starts::of(by_first.keys());
+        Self { by_first, starts }
     }
 
     /// The first place of each student's name in a text: the student and the bytes.
     pub fn within(&self, text: &str) -> BTreeMap<&Id, std::ops::Range<usize>> {
         let mut found = BTreeMap::new();
-        for (start, word) in words(text) {
-            let of_byte = &self.by_first[first_byte(&word)];
-            for (form, id) in of_byte.get(&*word).into_iter().flatten() {
-                let here = words(&text[start..]).map(|(_, word)| word);
+        let may_be = words(text).filter(|(_, word)| self.starts.may_be(word));
+        for (start, word) in may_be {
+            for (form, id) in self.by_first.get(&*folded(word)).into_iter().flatten() {
+                let here = words(&text[start..]).map(|(_, word)| folded(word));
                 if here.take(form.len()).eq(form.iter().map(String::as_str)) {
                     found.entry(id).or_insert(start..start + 1);
                 }
             }
         }
         found
+    }
+}
+
+/// How words begin: most words of a record are then no names at a glance.
+#[derive(Debug)]
+struct Starts(Vec<bool>);
+
+impl Starts {
+    const MANY: usize = 1 << 14;
+
+    fn of<'w>(words: impl Iterator<Item = &'w String>) -> Self {
+        let mut starts = vec![false; Self::MANY];
+        for place in words.filter_map(|word| Self::place(word)) {
+            starts[place] = true;
+        }
+        Self(starts)
+    }
+
+    /// A number of the word's first four letters; none where they are not plain ones.
+    fn place(word: &str) -> Option<usize> {
+        let letters = &word.as_bytes()[..word.len().min(4)];
+        let add = |number: usize, byte: &u8| number * 31 + usize::from(byte.to_ascii_lowercase());
+        letters
+            .is_ascii()
+            .then(|| letters.iter().fold(0, add) % Self::MANY)
+    }
+
+    /// Whether a word may be one of these, once it is folded.
+    fn may_be(&self, word: &str) -> bool {
+        Self::place(word).is_none_or(|place| self.0[place])
     }
 }
 
@@ -82,13 +111,8 @@ fn forms(name: &str, words: &[String]) -> BTreeSet<Vec<String>> {
     rotated.chain([short, turned]).collect()
 }
 
-/// The first byte of a word; nought of an empty one.
-fn first_byte(word: &str) -> usize {
-    word.bytes().next().unwrap_or(0).into()
-}
-
-/// The words of a text, folded, each with the byte at which it starts.
-fn words(text: &str) -> impl Iterator<Item = (usize, Cow<'_, str>)> {
+/// The words of a text as they stand there, each with the byte at which it starts.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let parts = |c: char| {
         if c.is_ascii() {
             !c.is_ascii_alphanumeric()
@@ -96,26 +120,22 @@ fn words(text: &str) -> impl Iterator<Item = (usize, Cow<'_, str>)> {
             !c.is_alphanumeric() && !is_combining_mark(c)
         }
     };
-    let bare = |word: &str| {
-        word.bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-    };
     let mut next = 0;
     let pieces = text.split_inclusive(parts).map(move |piece| {
         let start = next;
         next += piece.len();
         (start, piece.trim_end_matches(parts))
     });
-    pieces
-        .filter(|(_, word)| !word.is_empty())
-        .map(move |(start, word)| {
-            let folded = if bare(word) {
-                Cow::Borrowed(word)
-            } else {
-                Cow::Owned(fold(word))
-            };
-            (start, folded)
-        })
+    pieces.filter(|(_, word)| !word.is_empty())
+}
+
+fn folded(word: &str) -> Cow<'_, str> {
+    let is_bare = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    if word.bytes().all(is_bare) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(fold(word))
+    }
 }
 
 #[cfg(test)]

@@ -170,14 +170,24 @@ pub(super) fn width(text: &str) -> usize {
 
 /// Appends the text and the spaces that bring it to its width, before it where it stands right.
 pub(super) fn pad(text: &str, to: usize, right: bool, line: &mut String) {
-    let blanks = to.saturating_sub(width(text));
+    let lacking = to.saturating_sub(width(text));
     if right {
-        line.extend(std::iter::repeat_n(' ', blanks));
+        blanks(lacking, line);
     }
     line.push_str(text);
     if !right {
-        line.extend(std::iter::repeat_n(' ', blanks));
+        blanks(lacking, line);
     }
+}
+
+/// Appends so many spaces, a row of them at a time.
+fn blanks(mut count: usize, line: &mut String) {
+    const ROW: &str = "                                ";
+    while count > ROW.len() {
+        line.push_str(ROW);
+        count -= ROW.len();
+    }
+    line.push_str(&ROW[..count]);
 }
 
 /// Lays rows out in columns of these widths, wrapping what is longer; `true` stands right.

@@ -12,7 +12,7 @@ pub(super) const BREAK: &str = " ⏎ ";
 /// Joiners (U+200C, U+200D) and the marks of writing from right to left stay: letters and emoji
 /// need them, and they cannot turn around what others wrote.
 pub(super) fn tame<'a>(text: &'a str, line_break: &str) -> Cow<'a, str> {
-    if !text.chars().any(is_wild) {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || !text.chars().any(is_wild) {
         return Cow::Borrowed(text);
     }
     let mut tamed = String::with_capacity(text.len() + 16);
@@ -41,9 +41,6 @@ fn picture(control: char) -> char {
 
 /// Whether a character steers the terminal, turns the direction of writing, or hides.
 fn is_wild(c: char) -> bool {
-    if matches!(c, ' '..='~') {
-        return false;
-    }
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{2028}'..='\u{202e}'

@@ -130,7 +130,7 @@ fn days_are_said_back_and_asked_for_until_they_can_be_read() {
         .answers("span (", "6pm-3pm")
         .sees("ends before it begins")
         .answers("span (", "3pm-6:30pm")
-        .sees("= 3:30 hours")
+        .sees("= 15:00 to 18:30: 3:30 hours")
         .answers("anything else (", "area")
         .answers("area (the department or rotation", "dietary")
         .answers("anything else (", "")
@@ -164,6 +164,28 @@ fn a_verb_asks_for_just_what_it_lacks() {
         text.contains("status = \"withdrawn\"") && text.contains("\"moved\""),
         "{text}"
     );
+}
+
+#[test]
+fn late_hours_are_verified_where_the_placement_is_over_and_none_are_logged() {
+    let school = placed();
+    school.ok("wbl log s-k7f2wq 2026-10-06 3h");
+    school.ok("wbl close s-k7f2wq withdrawn --on 2026-11-20 --because moved");
+    let mut terminal = at_terminal(&school, "log");
+    terminal.sees("experience (");
+    assert!(
+        !terminal.raw().contains("s-k7f2wq-notre"),
+        "{}",
+        terminal.raw()
+    );
+    let mut terminal = at_terminal(&school, "verify");
+    terminal
+        .answers("experience (", "Ana")
+        .answers("entries (", "")
+        .answers("by (who signed)", "ortiz")
+        .answers("on (the day they signed; Enter for today)", "")
+        .answers("save this?", "y");
+    assert_eq!(terminal.ends(), 0, "{}", terminal.raw());
 }
 
 #[test]

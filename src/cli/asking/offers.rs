@@ -43,11 +43,8 @@ pub fn fill(
     let (offers, now) = context.read(|book, _| {
         let offers = match question.reading {
             Reading::Shape(Shape::Link(Kind::Wbl)) if question.key.starts_with("ref") => {
-                let mut offers = records(book, Kind::Wbl)?;
-                if ["place", "apply"].contains(&verb.name) {
-                    offers.retain(|offer| is_posted(book, &offer.value));
-                }
-                Some(offers)
+                let wanted = |root: &Node| suits(verb.name, root.text_at("status"));
+                Some(records_where(book, Kind::Wbl, wanted)?)
             }
             Reading::Shape(Shape::Link(kind)) => Some(records(book, kind)?),
             Reading::Shape(Shape::Person) => Some(records(book, Kind::Contact)?),
@@ -79,22 +76,31 @@ pub fn fill(
     Ok(())
 }
 
-/// The records of a kind that are not put away, with their names.
+/// The records of a kind that are not put away, with their names; experiences that are over come
+/// last: a sheet or a review may come in late.
 ///
 /// # Errors
 /// Where the store cannot be read.
 pub fn records(book: &Book<'_>, kind: Kind) -> Result<Vec<Offer>> {
-    let mut offers = Vec::new();
+    records_where(book, kind, |_| true)
+}
+
+fn records_where(
+    book: &Book<'_>,
+    kind: Kind,
+    is_wanted: impl Fn(&Node) -> bool,
+) -> Result<Vec<Offer>> {
+    let (mut offers, mut late) = (Vec::new(), Vec::new());
     for sheet in book.sheets(kind)? {
         let root = &sheet.doc.root;
         let gone = ["archived", "merged_into"]
             .iter()
             .any(|key| root.get(key).is_some());
-        let over = ["completed", "withdrawn", "ended-early", "cancelled"];
-        let closed = kind == Kind::Wbl && root.text_at("status").is_some_and(|s| over.contains(&s));
-        if gone || closed {
+        if gone || !is_wanted(root) {
             continue;
         }
+        let status = root.text_at("status").filter(|_| kind == Kind::Wbl);
+        let is_over = status.is_some_and(|status| OVER.contains(&status));
         let aka = root.get("aka").map_or(&[][..], Node::items);
         let names = root.text_at("name").into_iter();
         let names = names.chain(aka.iter().filter_map(Node::as_text));
@@ -104,12 +110,14 @@ pub fn records(book: &Book<'_>, kind: Kind) -> Result<Vec<Offer>> {
         if kind == Kind::Wbl && !names.is_empty() {
             line = format!("{}: {line}", names.join(", "));
         }
-        offers.push(Offer {
+        let offer = Offer {
             value: sheet.id.to_string(),
             line,
             names,
-        });
+        };
+        if is_over { &mut late } else { &mut offers }.push(offer);
     }
+    offers.append(&mut late);
     Ok(offers)
 }
 
@@ -144,11 +152,19 @@ fn activities(book: &Book<'_>) -> Result<Vec<Offer>> {
     Ok(activities.names().map(offer).collect())
 }
 
-fn is_posted(book: &Book<'_>, id: &str) -> bool {
-    let sheet = Id::new(id)
-        .ok()
-        .and_then(|id| book.sheet(Kind::Wbl, &id).ok()?);
-    sheet.is_some_and(|sheet| sheet.doc.root.text_at("status") == Some("posted"))
+/// The states of an experience that is over.
+const OVER: [&str; 4] = ["completed", "withdrawn", "ended-early", "cancelled"];
+
+/// Whether a verb is done to an experience of that state: one is placed in an opening, and nobody
+/// works in it.
+fn suits(verb: &str, status: Option<&str>) -> bool {
+    let is_posted = status == Some("posted");
+    match verb {
+        "place" | "apply" => is_posted,
+        "log" => !is_posted && !status.is_some_and(|status| OVER.contains(&status)),
+        "verify" | "void" => !is_posted,
+        _ => true,
+    }
 }
 
 /// What was promised, or had to be done, and is not: the touches of a partner with a next step, the

@@ -12,7 +12,7 @@ use crate::git;
 use crate::record::{SETTINGS, format_of};
 use crate::schema::{Doc, Kind};
 use crate::store::{self, Opened};
-use crate::ui::{self, Verdict};
+use crate::ui;
 use crate::view::View;
 
 use super::super::answer::Answer;
@@ -289,16 +289,8 @@ fn fix(context: &mut Context<'_>, opened: &Opened, facts: &Facts) -> Result<Opti
     if context.global.dry_run {
         return Ok(Some(Answer::done(View::Text(plan))));
     }
-    context.say("", plan.trim_end());
-    if context.global.may_ask && !context.global.yes {
-        let mut terminal = ui::Terminal::new(context.world.is_dumb());
-        match ui::confirm("do this?", false, &mut terminal)? {
-            Verdict::Yes => {}
-            Verdict::Back | Verdict::No | Verdict::Because(_) => {
-                context.say("", "Nothing was changed.");
-                return Ok(None);
-            }
-        }
+    if !context.may_do(plan.trim_end(), "do this?")? {
+        return Ok(None);
     }
     if !open.is_empty() || known.others_enter {
         store::close_to_others(&opened.folder, &open)?;

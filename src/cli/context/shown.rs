@@ -30,18 +30,28 @@ impl Context<'_> {
         if shown.is_empty() {
             return Ok(Answer::done(View::Nothing));
         }
-        self.say("", shown.preview().trim_end());
-        if self.global.may_ask && !self.global.yes {
-            let mut terminal = ui::Terminal::new(self.world.is_dumb());
-            match ui::confirm(question, false, &mut terminal)? {
-                Verdict::Yes => {}
-                Verdict::Back | Verdict::No | Verdict::Because(_) => {
-                    self.say("", "Nothing was changed.");
-                    return Ok(Answer::done(View::Nothing));
-                }
-            }
+        if self.may_do(shown.preview().trim_end(), question)? {
+            return self.write_to(Some(&shown), make);
         }
-        self.write_to(Some(&shown), make)
+        Ok(Answer::done(View::Nothing))
+    }
+
+    /// Shows what is to be done, and whether it may be: on a terminal a person says so, elsewhere
+    /// whoever ran the command has.
+    ///
+    /// # Errors
+    /// Where the terminal cannot be asked (exit 1).
+    pub fn may_do(&mut self, plan: &str, question: &str) -> Result<bool> {
+        self.say("", plan);
+        if !self.global.may_ask || self.global.yes {
+            return Ok(true);
+        }
+        let mut terminal = ui::Terminal::new(self.world.is_dumb());
+        let may = ui::confirm(question, false, &mut terminal)? == Verdict::Yes;
+        if !may {
+            self.say("", "Nothing was changed.");
+        }
+        Ok(may)
     }
 
     /// Does what only one may do at a time.

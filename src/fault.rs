@@ -249,14 +249,38 @@ impl fmt::Display for Place {
         let number = self.line.to_string();
         let gutter = " ".repeat(number.len());
         writeln!(f, "{gutter} |")?;
-        writeln!(f, "{number} | {}", self.excerpt)?;
-        let before: String = self
-            .excerpt
-            .chars()
-            .take(self.col.saturating_sub(1))
-            .collect();
+        let (before, rest) = self.window();
+        writeln!(f, "{number} | {before}{rest}")?;
         let indent = " ".repeat(unicode_width::UnicodeWidthStr::width(before.as_str()));
-        writeln!(f, "{gutter} | {indent}{}", "^".repeat(self.width.max(1)))
+        let most = rest.chars().count().max(1);
+        let marks = "^".repeat(self.width.clamp(1, most));
+        writeln!(f, "{gutter} | {indent}{marks}")
+    }
+}
+
+impl Place {
+    /// The most characters of a line that are shown: what a terminal of eighty columns has room for.
+    const SHOWN: usize = 72;
+    /// How many of them stand before the underlined ones.
+    const BEFORE: usize = 30;
+
+    /// The excerpt before the place, and from it on: of a long line, what stands around it.
+    fn window(&self) -> (String, String) {
+        let line: Vec<char> = self.excerpt.chars().collect();
+        let at = self.col.saturating_sub(1).min(line.len());
+        if line.len() <= Self::SHOWN {
+            return (line[..at].iter().collect(), line[at..].iter().collect());
+        }
+        let last = line.len() - Self::SHOWN;
+        let from = at.saturating_sub(Self::BEFORE).min(last);
+        let to = from + Self::SHOWN;
+        let start = if from > 0 { "…" } else { "" };
+        let end = if to < line.len() { "…" } else { "" };
+        let text = |part: &[char]| part.iter().collect::<String>();
+        (
+            format!("{start}{}", text(&line[from..at])),
+            format!("{}{end}", text(&line[at..to])),
+        )
     }
 }
 
@@ -265,6 +289,38 @@ impl std::error::Error for Fault {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_a_long_line_is_shown_what_stands_around_the_place() {
+        let line = format!("{}word{}", "a".repeat(50), "z".repeat(50));
+        let shown = |col, width| {
+            let place = Place {
+                path: "a.toml".into(),
+                line: 7,
+                col,
+                excerpt: line.clone(),
+                width,
+            };
+            place.to_string()
+        };
+        let middle = format!(
+            " --> a.toml:7:51\n  |\n7 | …{}word{}…\n  | {}^^^^\n",
+            "a".repeat(30),
+            "z".repeat(38),
+            " ".repeat(31)
+        );
+        assert_eq!(shown(51, 4), middle);
+        let first = shown(1, 500);
+        assert!(
+            first.contains("\n7 | aaaa") && first.contains("…\n  | ^^"),
+            "{first}"
+        );
+        let last = shown(105, 1);
+        assert!(
+            last.contains("zzz\n  | ") && last.ends_with(" ^\n"),
+            "{last}"
+        );
+    }
 
     #[test]
     fn a_hint_that_several_faults_have_is_told_once_under_the_last() {

@@ -132,8 +132,13 @@ impl Global {
         let path = |name: &str| deepest.get_one::<PathBuf>(name).cloned();
         let output = path("output");
         let misuse = |flag: &str, error: String| Fault::misuse(format!("`--{flag}`: {error}"));
-        // Every command that makes documents can make a draft.
-        let makes_documents = deepest.try_get_one::<bool>("draft").is_ok();
+        // Every command that makes documents can make a draft. A flag that a command does not have is
+        // an error to clap only in builds with assertions.
+        let makes_documents = deepest
+            .try_get_one::<bool>("draft")
+            .ok()
+            .flatten()
+            .is_some();
         let (format, paper) = match (text("format"), output.as_deref()) {
             (Some(name), _) if makes_documents => (Format::default(), Some(paper_named(&name)?)),
             (None, Some(path)) if makes_documents => (Format::default(), paper_of_ending(path)?),

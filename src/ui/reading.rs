@@ -55,9 +55,13 @@ impl Reading {
                 let length = span
                     .length(false)
                     .ok_or_else(|| format!("`{typed}` ends before it begins, or has no length"))?;
+                let echo = match span {
+                    Span::Clock { from, to } => format!("{from} to {to}: {length} hours"),
+                    Span::Length(_) => format!("{length} hours"),
+                };
                 Ok(Understood {
                     text: typed.trim().to_owned(),
-                    echo: Some(format!("{length} hours")),
+                    echo: Some(echo),
                 })
             }
             Self::AllOrDay if typed.trim().eq_ignore_ascii_case("all") => Ok(Understood {
@@ -253,7 +257,7 @@ mod tests {
         let day = Reading::AllOrDay.read("fri", &[], today).unwrap();
         assert_eq!(day.text, "2026-11-20");
         let span = Reading::Span.read("3pm-6:30pm", &[], today).unwrap();
-        assert_eq!(span.echo.as_deref(), Some("3:30 hours"));
+        assert_eq!(span.echo.as_deref(), Some("15:00 to 18:30: 3:30 hours"));
         assert!(Reading::Span.read("6pm-3pm", &[], today).is_err());
     }
 }

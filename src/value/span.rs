@@ -34,10 +34,16 @@ impl Span {
             ));
         }
         if let Some((from, to)) = text.split_once(['-', '–']) {
-            let (Some(from), Some(to)) = (Clock::read(from), Clock::read(to)) else {
+            let (Some(start), Some(end)) = (Clock::read(from), Clock::read(to)) else {
                 return Err(wrong());
             };
-            return Ok(Self::Clock { from, to });
+            if let Some(why) = two_ways(from, to) {
+                return Err(why);
+            }
+            return Ok(Self::Clock {
+                from: start,
+                to: end,
+            });
         }
         Minutes::read(text).map(Self::Length).map_err(|error| {
             if error.contains("whole minutes") {
@@ -60,6 +66,30 @@ impl Span {
             }
         }
     }
+}
+
+/// Why two times, of which one says `am` or `pm` and the other does not, can be meant in two ways:
+/// `2:30-6pm` may begin at night or in the afternoon. Nothing where only one makes a span of work.
+pub fn two_ways(from: &str, to: &str) -> Option<String> {
+    let is_marked = |text: &str| {
+        let text = text.trim_end().to_ascii_lowercase();
+        text.ends_with("am") || text.ends_with("pm")
+    };
+    if is_marked(from) == is_marked(to) {
+        return None;
+    }
+    let (start, end) = (Clock::read(from)?.minutes(), Clock::read(to)?.end_minutes());
+    let is_two = if is_marked(to) {
+        (60..720).contains(&start) && start + 720 < end
+    } else {
+        (60..720).contains(&end) && start < end + 720
+    };
+    let (from, to) = (from.trim(), to.trim());
+    is_two.then(|| {
+        format!(
+            "`{from}-{to}` can be meant in two ways; write am or pm at both times, or 15:00-18:30"
+        )
+    })
 }
 
 /// Splits the net minutes of an overnight shift between the day it starts and the next.
@@ -94,6 +124,21 @@ mod tests {
         assert_eq!(minutes("00:00-24:00", false), Some(1440));
         assert_eq!(minutes("3h30m", false), Some(210));
         assert_eq!(minutes("22:00-06:30", true), Some(510));
+    }
+
+    #[test]
+    fn a_time_that_may_be_of_the_night_or_the_afternoon_is_not_guessed() {
+        for text in ["2:30-6pm", "2pm-6:30", "9am-1:30", "7:00-11pm"] {
+            let why = Span::read(text).unwrap_err();
+            assert!(why.contains("two ways"), "{text}: {why}");
+        }
+        assert_eq!(minutes("9:00-1pm", false), Some(240));
+        assert_eq!(minutes("12:30-6pm", false), Some(330));
+        assert_eq!(minutes("9am-12:30", false), Some(210));
+        assert_eq!(minutes("14:30-6pm", false), Some(210));
+        assert_eq!(minutes("9am-15:00", false), Some(360));
+        assert_eq!(minutes("6pm-24:00", false), Some(360));
+        assert_eq!(minutes("22:00-6am", true), Some(480));
     }
 
     #[test]

@@ -269,6 +269,7 @@ fn gallery_school() -> Sandbox {
         "templates/glyph.md",
         "+++\nof = \"partner\"\n+++\nA letter of no writing: \u{50000}\n",
     );
+    school.put(".local/share/fonts/Lost.ttf", "no letters here");
     school.put("letter.docx", "Dear partner, this is no Word file");
     school.put("old.doc", [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
     school.put("blank.docx", word_file(&["Dear partner,"]));

@@ -182,7 +182,7 @@ fn days_are_said_back_and_asked_for_until_they_can_be_read() {
         .answers("span (", "6pm-3pm")
         .sees("ends before it begins")
         .answers("span (", "3pm-6:30pm")
-        .sees("= 3:30 hours")
+        .sees("= 15:00 to 18:30: 3:30 hours")
         .answers("anything else (", "area")
         .answers("area (the department or rotation", "dietary")
         .answers("anything else (", "")

@@ -69,7 +69,7 @@ pub(super) fn look(
             "no-mou" => {
                 let partner = placing.partner.map_or("PARTNER", Id::as_str);
                 let hint = format!(
-                    "see those with the partner: wbl mou list --where 'partners = {partner}'"
+                    "begin one: `wbl mou add --partners {partner} --through DAY`; see those there are: `wbl mou list --where 'partners = {partner}'`"
                 );
                 ("partner", hint)
             }

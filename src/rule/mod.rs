@@ -2,6 +2,7 @@
 
 mod activity;
 mod amending;
+mod copied;
 mod credit;
 mod derived;
 mod enrolled;

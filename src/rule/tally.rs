@@ -5,6 +5,7 @@ use crate::fault::Result;
 use crate::record::{Aggregate, Settings, Term, Wbl};
 use crate::value::{Day, Id, Minutes, Reach};
 
+use super::copied::Prints;
 use super::enrolled::Enrolled;
 use super::entry::net_minutes;
 use super::frame::Frame;
@@ -43,11 +44,12 @@ pub struct Ended {
 pub fn of_all(book: &Book<'_>, frame: &Frame, detail: Detail) -> Result<Tally> {
     let roll = Roll::of_all(book, frame.as_of)?;
     let pass = Pass::new(&roll, &book.settings, frame, detail);
-    let found = book.fold(
+    let mut found = book.fold(
         Found::default,
         |found, record| pass.take(found, &record),
         Found::and,
     )?;
+    std::mem::take(&mut found.prints).note(book)?;
     Ok(found.tally(roll, &book.settings, frame, detail))
 }
 
@@ -62,6 +64,7 @@ pub fn of_student(book: &Book<'_>, student: &Id, frame: &Frame, detail: Detail) 
     for record in experiences_of(book, student)? {
         pass.take(&mut found, &record);
     }
+    std::mem::take(&mut found.prints).note(book)?;
     Ok(found.tally(roll, &book.settings, frame, detail))
 }
 
@@ -87,6 +90,7 @@ struct Pass<'a> {
 struct Found {
     shares: Vec<Share>,
     strays: Vec<Stray>,
+    prints: Prints,
 }
 
 impl<'a> Pass<'a> {
@@ -107,6 +111,7 @@ impl<'a> Pass<'a> {
     }
 
     fn take(&self, found: &mut Found, record: &Record<Wbl>) {
+        found.prints.take(&record.body);
         let host = self.roll.host(&record.body);
         let (shares, strays) = (found.shares.len(), found.strays.len());
         match host {
@@ -205,6 +210,7 @@ impl Found {
     fn and(mut self, mut more: Self) -> Self {
         self.shares.append(&mut more.shares);
         self.strays.append(&mut more.strays);
+        self.prints = self.prints.and(more.prints);
         self
     }
 

@@ -104,10 +104,22 @@ fn list_into(root: &Path, folder: &str, deep: bool, listing: &mut Listing) -> io
         } else if deep && is_folder(&entry) {
             list_into(root, &path, false, listing)?;
         } else {
+            if is_folder(&entry) {
+                listing.strays.extend(records_in(root, &path));
+            }
             listing.strays.push(path);
         }
     }
     Ok(())
+}
+
+/// What is called like a record in a folder in which none should be.
+fn records_in(root: &Path, folder: &str) -> Vec<String> {
+    let names = fs::read_dir(root.join(folder)).into_iter().flatten();
+    let names = names.flatten().map(|entry| entry.file_name());
+    let names = names.filter_map(|name| name.into_string().ok());
+    let records = names.filter(|name| is_record(name) && !name.starts_with('.'));
+    records.map(|name| format!("{folder}/{name}")).collect()
 }
 
 /// Whether an entry is a pipe, a socket or a device, seen through a symbolic link: reading one

@@ -16,13 +16,13 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::fault::{Fault, Result};
+use crate::fault::{Fault, Result, unlisted};
 use crate::record::{Body, KINDS, KindSpec, Settings, spec};
 use crate::schema::{Kind, Problem, check};
 use crate::value::Id;
 
-use disk::holds;
 pub use disk::{Disk, Listing, Located, Record, Sheet, is_record, unreadable};
+use disk::{holds, is_text};
 use folder::Folder;
 pub use once::Once;
 pub use overlay::Overlay;
@@ -117,7 +117,7 @@ impl<'d> Book<'d> {
         let listing = self
             .disk
             .list(spec.folder, spec.by_year)
-            .map_err(|error| Fault::io(&error, format_args!("list the folder {}", spec.folder)))?;
+            .map_err(|error| unlisted(&error, spec.folder))?;
         let (folder, problems) = Folder::of(listing);
         for problem in problems {
             let path = problem.place.path.clone();
@@ -316,10 +316,9 @@ impl<'d> Book<'d> {
     ) -> Result<Vec<T>> {
         let all = self.located(kind)?.par_iter().filter_map(|one| {
             let bytes = self.bytes(&one.path);
-            if bytes
-                .as_ref()
-                .is_ok_and(|bytes| !holds(bytes, word.as_bytes()))
-            {
+            // What is no text, or nothing, may have held the word before it was broken.
+            let is_without = |bytes: &Vec<u8>| is_text(bytes) && !holds(bytes, word.as_bytes());
+            if !one.path.contains(word) && bytes.as_ref().is_ok_and(is_without) {
                 return None;
             }
             bytes

@@ -77,6 +77,11 @@ pub fn is_record(path: &str) -> bool {
     ending.is_some_and(|ending| ending == "toml")
 }
 
+/// Whether bytes are text, and any at all.
+pub(super) fn is_text(bytes: &[u8]) -> bool {
+    !bytes.is_empty() && !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok()
+}
+
 /// Whether bytes hold a word.
 pub(super) fn holds(bytes: &[u8], word: &[u8]) -> bool {
     let Some(first) = word.first() else {

@@ -16,6 +16,22 @@ pub(super) struct Folder {
     pub(super) strays: Vec<String>,
 }
 
+/// What is wrong with a file that is called like a record, and is none for its ending or its place;
+/// nothing where there is a record of that id, of which it may be an older copy.
+fn lost(located: &[Located], path: &str) -> Option<Problem> {
+    let (folder, name) = path.rsplit_once('/')?;
+    let stem = &name[..name.to_ascii_lowercase().find(".toml")?];
+    let is_beside = |one: &Located| one.id.as_str().eq_ignore_ascii_case(stem);
+    if stem.is_empty() || located.iter().any(is_beside) {
+        return None;
+    }
+    let message = "this seems to be a record, and is not read: records end in .toml, and lie where the others do";
+    let problem = Problem::of_file("lost-record", path, message);
+    Some(problem.hint(format!(
+        "rename it to `{stem}.toml` in the folder of the others; if it is none, move it out of {folder}"
+    )))
+}
+
 impl Folder {
     /// Makes out what was listed, and what is wrong with the names of it.
     pub(super) fn of(listing: Listing) -> (Self, Vec<Problem>) {
@@ -56,6 +72,12 @@ impl Folder {
             located.retain(|one| *one != twin);
             doubled.push((twin.id, problem));
         }
+        problems.extend(
+            listing
+                .strays
+                .iter()
+                .filter_map(|path| lost(&located, path)),
+        );
         let folder = Self {
             located,
             doubled,

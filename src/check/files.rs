@@ -1,6 +1,7 @@
 //! Whether every file can be read, is named as its id must be, and lies where it belongs.
 
 use crate::book::Book;
+use crate::fault::pasted;
 use crate::record::{KINDS, KindSpec};
 use crate::schema::{Kind, Node, Problem};
 use crate::value::{Id, STUDENT_PREFIX, SchoolYear};
@@ -82,6 +83,12 @@ pub(super) const CHECKS: &[CheckSpec] = &[
         "it may hold the newer text of a record, and is not read",
         "compare it with the record and delete it",
     ),
+    CheckSpec::error(
+        "lost-record",
+        "a file that is called like a record, and is not read: it ends in .TOML or .toml.txt, or lies a folder too deep",
+        "what it holds counts nowhere",
+        "rename it, or move it to the other records",
+    ),
     CheckSpec::warning(
         "misplaced",
         "an experience outside a folder of a school year, or an evaluation not in its experience's",
@@ -109,7 +116,12 @@ pub(super) fn folders(book: &Book<'_>, found: &mut Vec<Problem>) {
                 continue;
             }
         };
-        found.extend(strays.iter().filter_map(|path| stray(path)));
+        let is_deeper = |path: &String| {
+            let above = path.rsplit_once('/').map(|(above, _)| above);
+            strays.iter().any(|one| Some(one.as_str()) == above)
+        };
+        let own = strays.iter().filter(|path| !is_deeper(path));
+        found.extend(own.filter_map(|path| stray(path)));
         found.extend(strays.iter().filter_map(|path| deeper(book, path)));
     }
     for mut problem in book.problems() {
@@ -119,6 +131,11 @@ pub(super) fn folders(book: &Book<'_>, found: &mut Vec<Problem>) {
                 found.push(problem);
             }
             "duplicate-id" => found.push(problem),
+            "lost-record" => {
+                // Said once, as what it is.
+                found.retain(|one| one.place.path != problem.place.path);
+                found.push(problem);
+            }
             _ => {}
         }
     }
@@ -144,7 +161,7 @@ fn rename(book: &Book<'_>, path: &str) -> String {
             spec.kind
         );
     }
-    format!("mv '{path}' {folder}/{id}.toml")
+    format!("mv {} {folder}/{id}.toml", pasted(path))
 }
 
 /// Whether the records of a kind lie in a folder.

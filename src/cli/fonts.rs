@@ -3,17 +3,19 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::paper::pdf;
+use crate::fault::{pasted, plain};
+use crate::paper::{Fonts, pdf};
 
 /// How deep the folders of fonts are looked through, and how many files at most.
 const DEEPEST: usize = 6;
 const MOST: usize = 20_000;
 
-/// Finds the fonts that together draw as many of the characters as any do: the bytes of each.
+/// Finds the fonts that together draw as many of the characters as any do, and says which files
+/// could not be used while some were still wanted.
 ///
 /// Noto's upright text fonts come first, which Linux has for every writing; among the rest the
 /// order is that of their paths, so that a machine always picks the same.
-pub fn find(characters: &BTreeSet<char>) -> Vec<Vec<u8>> {
+pub fn find(characters: &BTreeSet<char>) -> Fonts {
     let mut files = Vec::new();
     for folder in folders() {
         walk(&folder, DEEPEST, &mut files);
@@ -21,22 +23,55 @@ pub fn find(characters: &BTreeSet<char>) -> Vec<Vec<u8>> {
     files.sort_by_cached_key(|path| (rank(path), path.clone()));
     files.dedup();
     let mut wanted = characters.clone();
-    let mut found = Vec::new();
+    let mut fonts = Fonts::default();
     for path in files {
         if wanted.is_empty() {
             break;
         }
-        // A file that cannot be read is as one that is not there: its characters stay wanted.
-        let Ok(bytes) = std::fs::read(&path) else {
-            continue;
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                fonts.unusable.push(unread(&path, &error));
+                continue;
+            }
         };
+        if !pdf::is_font(&bytes) {
+            fonts.unusable.push(damaged(&path));
+        }
         let covered = pdf::covered(&bytes, &wanted);
         if !covered.is_empty() {
             wanted.retain(|c| !covered.contains(c));
-            found.push(bytes);
+            fonts.found.push(bytes);
         }
     }
-    found
+    fonts
+}
+
+/// What to type where a font file cannot be read.
+fn unread(path: &Path, error: &std::io::Error) -> String {
+    let (shown, why) = (typed(path, dirs::home_dir()), plain(error));
+    let remedy = if cfg!(windows) {
+        "put it in anew".to_owned()
+    } else {
+        format!("`sudo chmod a+r {shown}`")
+    };
+    format!("the font file {shown} cannot be read ({why}): {remedy}")
+}
+
+/// What to type where a file is no whole font.
+fn damaged(path: &Path) -> String {
+    let shown = typed(path, dirs::home_dir());
+    let away = if cfg!(windows) { "del" } else { "rm" };
+    format!("the font file {shown} is damaged: put it in anew, or take it away, `{away} {shown}`")
+}
+
+/// A path as it can be typed.
+fn typed(path: &Path, home: Option<PathBuf>) -> String {
+    let home = home.filter(|_| !cfg!(windows));
+    match home.and_then(|home| path.strip_prefix(home).ok()) {
+        Some(rest) => format!("~/{}", pasted(&rest.display().to_string())),
+        None => pasted(&path.display().to_string()),
+    }
 }
 
 /// Where this system and this person keep fonts.
@@ -124,6 +159,21 @@ mod tests {
                 "NotoNaskhArabic-Bold.ttf"
             ]
         );
+    }
+
+    #[test]
+    fn a_font_that_cannot_be_used_is_told_with_what_to_type() {
+        let denied = std::io::Error::from_raw_os_error(13);
+        let path = Path::new("fonts/My Font.ttf");
+        if cfg!(unix) {
+            assert_eq!(
+                unread(path, &denied),
+                "the font file 'fonts/My Font.ttf' cannot be read (permission denied): `sudo chmod a+r 'fonts/My Font.ttf'`"
+            );
+            assert!(damaged(path).ends_with("`rm 'fonts/My Font.ttf'`"));
+            let home = Some(PathBuf::from("/home/a"));
+            assert_eq!(typed(Path::new("/home/a/b c.ttf"), home), "~/'b c.ttf'");
+        }
     }
 
     #[test]

@@ -27,7 +27,13 @@ pub fn diff(book: &Book<'_>, templates: &Templates, old: &Id, new: &Id) -> Resul
     let (first, second) = (old.id.to_string(), new.id.to_string());
     let part = is_amendment_of(&new.body, &old.id) || is_amendment_of(&old.body, &new.id);
     let mut rows = terms(&old.body, &new.body, part);
-    if !part || (!old.body.clauses.is_empty() && !new.body.clauses.is_empty()) {
+    // An amendment that names no clauses leaves them as they are.
+    let amendment = if old.body.amends.is_some() {
+        &old
+    } else {
+        &new
+    };
+    if !part || !amendment.body.clauses.is_empty() {
         rows.extend(clauses(templates, &old.body, &new.body));
     }
     Ok(View::List(Table {

@@ -112,6 +112,41 @@ pub enum Inline {
     Break,
 }
 
+/// What belongs on a line to write on, where a paragraph or a cell is nothing else: the line is then
+/// as wide as there is room.
+pub fn line_to_write(text: &[Inline]) -> Option<&str> {
+    match text {
+        [Inline::Blank(what)] => Some(what),
+        _ => None,
+    }
+}
+
+impl Block {
+    /// Whether it is a paragraph that leads to what follows and stays on its page: after a colon to
+    /// a list, a table, a quotation or a line to write on, and always to the signatures.
+    pub fn leads_on(&self, next: Option<&Self>) -> bool {
+        let (Self::Paragraph(text), Some(next)) = (self, next) else {
+            return false;
+        };
+        match next {
+            Self::Signatures(_) => true,
+            Self::Paragraph(line) => ends_in_colon(text) && line_to_write(line).is_some(),
+            Self::List { .. } | Self::Table(_) | Self::Quote(_) => ends_in_colon(text),
+            Self::Heading { .. } | Self::Rule | Self::PageBreak => false,
+        }
+    }
+}
+
+fn ends_in_colon(text: &[Inline]) -> bool {
+    match text.last() {
+        Some(Inline::Text(words)) => words.trim_end().ends_with([':', '：']),
+        Some(
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { text: inner, .. },
+        ) => ends_in_colon(inner),
+        Some(Inline::Blank(_) | Inline::Box(_) | Inline::Break) | None => false,
+    }
+}
+
 /// One place where someone signs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signer {
@@ -175,6 +210,20 @@ impl Document {
 mod tests {
     use super::*;
     use crate::paper::labels;
+
+    #[test]
+    fn a_paragraph_stays_with_what_it_leads_to() {
+        let text =
+            |words: &str| Block::Paragraph(vec![Inline::Strong(vec![Inline::Text(words.into())])]);
+        let line = Block::Paragraph(vec![Inline::Blank("comments".into())]);
+        let table = Block::Table(Table::default());
+        assert!(text("What to work on next: ").leads_on(Some(&line)));
+        assert!(text("These are:").leads_on(Some(&table)));
+        assert!(!text("That was all.").leads_on(Some(&table)));
+        assert!(!text("That was all:").leads_on(Some(&text("more"))));
+        assert!(text("Sign here.").leads_on(Some(&Block::Signatures(Vec::new()))));
+        assert!(!line.leads_on(Some(&line)) && !text("a:").leads_on(None));
+    }
 
     #[test]
     fn one_who_signs_alone_has_no_title_and_one_who_has_signed_leaves_no_blank() {

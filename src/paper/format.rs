@@ -1,10 +1,24 @@
 //! The formats that a document is written in, one row each.
 
+use std::collections::BTreeSet;
+
 use crate::fault::Result;
 
 use super::document::Document;
-use super::pdf::{self, Finder};
+use super::pdf;
 use super::{docx, html, md};
+
+/// Fonts of the system that were found for characters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fonts {
+    /// The bytes of each, best first.
+    pub found: Vec<Vec<u8>>,
+    /// What is wrong with files that might have drawn some, each with what to type.
+    pub unusable: Vec<String>,
+}
+
+/// Finds fonts of the system for characters that our own lack.
+pub type Finder<'a> = &'a dyn Fn(&BTreeSet<char>) -> Fonts;
 
 /// A format of documents.
 #[derive(Clone, Copy, Debug)]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::document::{Align, Block, Document, Inline, Row, Signer, Table};
+use super::document::{Align, Block, Document, Inline, Row, Signer, Table, line_to_write};
 use super::labels::{self, Labels};
 
 /// How the page looks.
@@ -96,7 +96,7 @@ impl Page {
                 });
                 self.push(&format!("<h{level}>{number}{}</h{level}>\n", inlines(text)));
             }
-            Block::Paragraph(text) => self.push(&format!("<p>{}</p>\n", inlines(text))),
+            Block::Paragraph(text) => self.push(&format!("<p>{}</p>\n", whole(text))),
             Block::List { start, items } => {
                 let (open, close) = match start {
                     Some(1) => ("<ol>".to_owned(), "</ol>"),
@@ -155,7 +155,7 @@ impl Page {
                 Align::Center => " class=\"center\"",
                 Align::End => " class=\"end\"",
             };
-            self.push(&format!("<{tag}{class}>{}</{close}>", inlines(cell)));
+            self.push(&format!("<{tag}{class}>{}</{close}>", whole(cell)));
         }
         self.push("</tr>\n");
     }
@@ -175,7 +175,7 @@ impl Page {
         let lines = signer.lines(labels);
         for (name, value) in [(labels.signature, hand.as_str())].into_iter().chain(lines) {
             let shown = if value.is_empty() {
-                blank(&format!("{name}: {}", labels.blank))
+                blank(&format!("{name}: {}", labels.blank), "blank")
             } else {
                 isolated(value)
             };
@@ -183,6 +183,11 @@ impl Page {
         }
         self.push("</dl>\n</section>\n");
     }
+}
+
+/// A paragraph or a cell; where it is but a line to write on, that is as wide as there is room.
+fn whole(text: &[Inline]) -> String {
+    line_to_write(text).map_or_else(|| inlines(text), |what| blank(what, "blank line"))
 }
 
 fn inlines(inlines: &[Inline]) -> String {
@@ -197,7 +202,7 @@ fn inline(inline: &Inline) -> String {
         Inline::Link { to, text } => {
             format!("<a href=\"{}\">{}</a>", escaped(to), inlines(text))
         }
-        Inline::Blank(label) => blank(label),
+        Inline::Blank(label) => blank(label, "blank"),
         Inline::Box(true) => "<span role=\"img\" aria-label=\"ticked\">\u{2612}</span>".to_owned(),
         Inline::Box(false) => {
             "<span role=\"img\" aria-label=\"not ticked\">\u{2610}</span>".to_owned()
@@ -207,10 +212,10 @@ fn inline(inline: &Inline) -> String {
 }
 
 /// A line to write on, and what belongs there for whoever cannot see it.
-fn blank(label: &str) -> String {
+fn blank(label: &str, class: &str) -> String {
     let label = if label.is_empty() { "blank" } else { label };
     format!(
-        "<span class=\"blank\" role=\"img\" aria-label=\"{}\">_____</span>",
+        "<span class=\"{class}\" role=\"img\" aria-label=\"{}\">_____</span>",
         escaped(label)
     )
 }

@@ -124,6 +124,24 @@ pub fn is_rtl(language: &str) -> bool {
     rtl.contains(&primary(language).as_str())
 }
 
+/// Whether a letter belongs to a script that is written from right to left.
+pub fn is_rtl_letter(c: char) -> bool {
+    matches!(
+        u32::from(c),
+        0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefc | 0x10800..=0x10fff | 0x1e800..=0x1efff
+    )
+}
+
+/// Whether a text is read from right to left: as its document is, but for one in which every letter
+/// runs the other way. A name at its beginning does not turn a sentence around.
+pub fn reads_rtl(text: impl Iterator<Item = char>, document: bool) -> bool {
+    let mut letters = text.filter(|c| c.is_alphabetic()).map(is_rtl_letter);
+    match letters.next() {
+        Some(first) if letters.all(|letter| letter == first) => first,
+        Some(_) | None => document,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,5 +153,15 @@ mod tests {
         assert_eq!(labels("km"), labels("en-US"));
         assert_eq!((page("km"), page("")), ("{n} / {m}", "{n} / {m}"));
         assert!(is_rtl("ar-EG") && !is_rtl("en"));
+    }
+
+    #[test]
+    fn a_name_does_not_turn_a_sentence_around() {
+        let reads = |text: &str, document| reads_rtl(text.chars(), document);
+        assert!(!reads("שלום Ltd., at 5 Elm Street", false));
+        assert!(reads("Antron, في المدينة", true));
+        assert!(reads("42. שלום", false), "nothing in it runs the other way");
+        assert!(!reads("Antron Engineering", true));
+        assert!(reads("42 (—)", true) && !reads("", false));
     }
 }

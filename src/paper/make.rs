@@ -93,10 +93,13 @@ fn told(blank: &Blank) -> Fault {
         Kind::Settings => String::new(),
         kind => format!(" in the {} `{}`", kind.noun(), blank.id),
     };
-    let message = if blank.label.is_empty() {
+    let label = blank.label.as_str();
+    let message = if label.is_empty() {
         format!("`{name}` is blank{of}")
+    } else if label.ends_with(&format!(" of the {}", blank.kind.noun())) {
+        format!("`{name}` is blank: {label} `{}`", blank.id)
     } else {
-        format!("`{name}` is blank{of}: {}", blank.label)
+        format!("`{name}` is blank{of}: {label}")
     };
     Fault::refused(message).hint(blank.fill.clone())
 }

@@ -1,5 +1,6 @@
 //! Documents: a template filled in, as blocks, and the formats that they are written in.
 
+mod columns;
 mod compose;
 mod diff;
 mod document;
@@ -26,10 +27,10 @@ mod wording;
 mod words;
 
 pub use diff::diff;
-pub use document::{Align, Block, Document, Inline, Meta, Row, Signer, Table};
+pub use document::{Align, Block, Document, Inline, Meta, Row, Signer, Table, line_to_write};
 pub use facts::Wish;
 pub use fill::Blank;
-pub use format::{FORMATS, Format};
+pub use format::{FORMATS, Finder, Fonts, Format};
 pub use make::{Made, Maker, lacking};
 pub use reader::language_of;
 pub use stamp::{read as read_stamp, why};

@@ -116,7 +116,7 @@ fn held(now: Option<&str>, then: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Document, FORMATS};
+    use super::super::{Document, FORMATS, Fonts};
     use super::*;
 
     #[test]
@@ -137,7 +137,7 @@ mod tests {
             document.meta.stamp =
                 vec![of_template(name, "0a1b"), of_record(Kind::Mou, &id, "ffee")];
             for format in FORMATS {
-                let bytes = (format.write)(&document, &|_| Vec::new()).unwrap();
+                let bytes = (format.write)(&document, &|_| Fonts::default()).unwrap();
                 let read = read(&bytes).unwrap();
                 assert_eq!(read, document.meta.stamp, "{name} {}", format.word);
             }

@@ -101,15 +101,17 @@ pub fn clock(clock: Clock, tag: &str) -> String {
 
 /// A length of time in hours: `100 hours`, `3 hours 30 minutes`; `h:mm` in other languages.
 pub fn hours(minutes: i64, tag: &str) -> String {
-    if primary(tag) != "en" {
-        return Minutes(minutes).to_string();
-    }
+    let (hour, minute) = match primary(tag).as_str() {
+        "en" => ("hour", "minute"),
+        "es" => ("hora", "minuto"),
+        _ => return Minutes(minutes).to_string(),
+    };
     let (hours, rest) = (minutes / 60, minutes % 60);
     let of = |n: i64, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     match (hours, rest) {
-        (_, 0) => of(hours, "hour"),
-        (0, _) => of(rest, "minute"),
-        _ => format!("{} {}", of(hours, "hour"), of(rest, "minute")),
+        (_, 0) => of(hours, hour),
+        (0, _) => of(rest, minute),
+        _ => format!("{} {}", of(hours, hour), of(rest, minute)),
     }
 }
 
@@ -202,7 +204,8 @@ mod tests {
         assert_eq!(hours(6000, "en-US"), "100 hours");
         assert_eq!(hours(210, "en"), "3 hours 30 minutes");
         assert_eq!(hours(61, "en"), "1 hour 1 minute");
-        assert_eq!(hours(5985, "es"), "99:45");
+        assert_eq!(hours(5985, "es-MX"), "99 horas 45 minutos");
+        assert_eq!(hours(5985, "vi"), "99:45");
         assert_eq!(number(30, "en"), "thirty (30)");
         assert_eq!(number(945, "en"), "nine hundred forty-five (945)");
         assert_eq!(number(30, "es"), "30");

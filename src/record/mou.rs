@@ -213,7 +213,7 @@ pub const FIELDS: &[Field] = &[
     ),
     Field::list("goals", Shape::Text, "the goals of the program"),
     Field::group("scope", &["id"], SCOPE, "what each party takes on"),
-    Field::list("clauses", Shape::Text, "the clauses, by id"),
+    Field::list("clauses", Shape::Code, "the clauses, by id"),
     Field::list(
         "advisory_duties",
         Shape::Text,

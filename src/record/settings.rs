@@ -136,9 +136,9 @@ const SCHOOL: &[Field] = &[
     Field::new("name", Shape::Text, "the school's name"),
     Field::new("district", Shape::Text, "the district's name"),
     Field::new("city", Shape::Text, "the city or town"),
-    Field::new("address", Shape::Text, "the street address"),
-    Field::new("phone", Shape::Text, "the telephone number"),
-    Field::new("email", Shape::Text, "the e-mail address"),
+    Field::new("address", Shape::Text, "its street address"),
+    Field::new("phone", Shape::Text, "its telephone number"),
+    Field::new("email", Shape::Text, "its e-mail address"),
 ];
 
 const BOARD: &[Field] = &[

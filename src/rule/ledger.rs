@@ -5,6 +5,7 @@ use crate::fault::Result;
 use crate::record::{HourEntry, Wbl};
 use crate::value::{Day, Id};
 
+use super::copied::Prints;
 use super::frame::Frame;
 use super::judge::{Verdict, judge};
 use super::roll::Roll;
@@ -37,10 +38,12 @@ pub struct Judged {
 /// Where a folder cannot be listed, or the student's record cannot be read.
 pub fn of_student(book: &Book<'_>, student: &Id, frame: &Frame) -> Result<Vec<Judged>> {
     let roll = Roll::of_student(book, student, frame.as_of)?;
-    let mut judged = Vec::new();
+    let (mut judged, mut prints) = (Vec::new(), Prints::default());
     for record in experiences_of(book, student)? {
+        prints.take(&record.body);
         take(&mut judged, record, &roll, book, frame);
     }
+    prints.note(book)?;
     judged.sort_by(in_order);
     Ok(judged)
 }
@@ -51,14 +54,19 @@ pub fn of_student(book: &Book<'_>, student: &Id, frame: &Frame) -> Result<Vec<Ju
 /// Where a folder cannot be listed.
 pub fn of_all(book: &Book<'_>, frame: &Frame) -> Result<Vec<Judged>> {
     let roll = Roll::of_all(book, frame.as_of)?;
-    book.fold(
-        Vec::new,
-        |judged, record| take(judged, record, &roll, book, frame),
-        |mut judged, mut more| {
-            judged.append(&mut more);
-            judged
+    let (judged, prints) = book.fold(
+        || (Vec::new(), Prints::default()),
+        |(judged, prints), record: Record<Wbl>| {
+            prints.take(&record.body);
+            take(judged, record, &roll, book, frame);
         },
-    )
+        |(mut judged, prints), (mut more, others)| {
+            judged.append(&mut more);
+            (judged, prints.and(others))
+        },
+    )?;
+    prints.note(book)?;
+    Ok(judged)
 }
 
 fn take(

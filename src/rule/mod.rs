@@ -2,6 +2,7 @@
 
 mod activity;
 mod amending;
+mod copied;
 mod credit;
 mod derived;
 mod enrolled;
@@ -10,6 +11,7 @@ mod frame;
 mod gain;
 mod in_force;
 mod judge;
+mod lacking;
 pub mod ledger;
 mod likeness;
 mod linking;
@@ -24,7 +26,7 @@ pub mod tally;
 
 pub use activity::Activities;
 pub use amending::amends;
-pub use credit::{Credits, earns_none};
+pub use credit::{Credits, earns_none, missing_from};
 pub use derived::{DERIVED, Derived, LINKED, STATE, is_of_hours};
 pub use enrolled::Enrolled;
 pub use entry::{Standing, by_day, net_minutes, standing};
@@ -32,6 +34,7 @@ pub use frame::Frame;
 pub use gain::{Gain, SkillGain, gain_of, gain_up_to};
 pub use in_force::{MouState, MouStates};
 pub use judge::{Host, LeftOut, Sum, Summed, Verdict, judge};
+pub use lacking::{Lack, Placing};
 pub use likeness::{Likeness, PartnerKeys, contacts_alike, partners_alike};
 pub use overlap::{Stretch, stretch};
 pub use progress::{Footing, PACE_DAYS, Pace, Progress};

@@ -5,6 +5,7 @@ use crate::fault::Result;
 use crate::record::{Aggregate, Settings, Term, Wbl};
 use crate::value::{Day, Id, Minutes, Reach};
 
+use super::copied::Prints;
 use super::enrolled::Enrolled;
 use super::entry::net_minutes;
 use super::frame::Frame;
@@ -19,7 +20,7 @@ use super::tallied::Tallied;
 pub struct Tally {
     /// The enrolments that the frame shows: by student, pathway, first day.
     pub enrolments: Vec<Tallied>,
-    /// Enrolments with hours that ended before the days that the frame shows.
+    /// Enrolments that ended before the days that the frame shows.
     pub ended: Vec<Ended>,
     /// What counts nowhere though it should: by experience.
     pub strays: Vec<Stray>,
@@ -32,6 +33,10 @@ pub struct Ended {
     pub student: Id,
     /// The pathway that they left.
     pub pathway: Id,
+    /// The last day in it.
+    pub last: Day,
+    /// Whether an experience that counts was started or planned in it.
+    pub is_placed: bool,
     /// The verified minutes in it.
     pub verified: Minutes,
 }
@@ -43,11 +48,12 @@ pub struct Ended {
 pub fn of_all(book: &Book<'_>, frame: &Frame, detail: Detail) -> Result<Tally> {
     let roll = Roll::of_all(book, frame.as_of)?;
     let pass = Pass::new(&roll, &book.settings, frame, detail);
-    let found = book.fold(
+    let mut found = book.fold(
         Found::default,
         |found, record| pass.take(found, &record),
         Found::and,
     )?;
+    std::mem::take(&mut found.prints).note(book)?;
     Ok(found.tally(roll, &book.settings, frame, detail))
 }
 
@@ -62,6 +68,7 @@ pub fn of_student(book: &Book<'_>, student: &Id, frame: &Frame, detail: Detail) 
     for record in experiences_of(book, student)? {
         pass.take(&mut found, &record);
     }
+    std::mem::take(&mut found.prints).note(book)?;
     Ok(found.tally(roll, &book.settings, frame, detail))
 }
 
@@ -87,6 +94,7 @@ struct Pass<'a> {
 struct Found {
     shares: Vec<Share>,
     strays: Vec<Stray>,
+    prints: Prints,
 }
 
 impl<'a> Pass<'a> {
@@ -107,6 +115,7 @@ impl<'a> Pass<'a> {
     }
 
     fn take(&self, found: &mut Found, record: &Record<Wbl>) {
+        found.prints.take(&record.body);
         let host = self.roll.host(&record.body);
         let (shares, strays) = (found.shares.len(), found.strays.len());
         match host {
@@ -205,6 +214,7 @@ impl Found {
     fn and(mut self, mut more: Self) -> Self {
         self.shares.append(&mut more.shares);
         self.strays.append(&mut more.strays);
+        self.prints = self.prints.and(more.prints);
         self
     }
 
@@ -226,13 +236,13 @@ impl Found {
                     tallied.shares = Vec::new();
                 }
                 enrolments.push(tallied);
-            } else if frame.shown.from.is_some_and(|from| enrolled.last < from) && !own.is_empty() {
-                let verified = own.iter().map(|share| share.sums.verified).sum();
-                let pathway = enrolled.pathway;
+            } else if frame.shown.from.is_some_and(|from| enrolled.last < from) {
                 ended.push(Ended {
                     student,
-                    pathway,
-                    verified,
+                    pathway: enrolled.pathway,
+                    last: enrolled.last,
+                    is_placed: own.iter().any(|share| share.is_started),
+                    verified: own.iter().map(|share| share.sums.verified).sum(),
                 });
             }
         }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::schema::{Node, Shape, Val};
+use crate::schema::{Kind, Node, Shape, Val};
 use crate::value::{Day, MONTHS, Minutes, Span, fold, nearest};
 
 use super::ask::Offer;
@@ -45,6 +45,7 @@ impl Reading {
                 | Shape::Flag
                 | Shape::Weekday,
             ) if !offers.is_empty() => chosen(typed, offers),
+            Self::Shape(Shape::Link(kind)) => Err(none_yet(kind)),
             Self::Shape(shape) => {
                 let node = shape.read(typed, today)?;
                 Ok(said_back(typed, shape, &node))
@@ -54,9 +55,13 @@ impl Reading {
                 let length = span
                     .length(false)
                     .ok_or_else(|| format!("`{typed}` ends before it begins, or has no length"))?;
+                let echo = match span {
+                    Span::Clock { from, to } => format!("{from} to {to}: {length} hours"),
+                    Span::Length(_) => format!("{length} hours"),
+                };
                 Ok(Understood {
                     text: typed.trim().to_owned(),
-                    echo: Some(format!("{length} hours")),
+                    echo: Some(echo),
                 })
             }
             Self::AllOrDay if typed.trim().eq_ignore_ascii_case("all") => Ok(Understood {
@@ -103,6 +108,26 @@ pub fn long(day: Day) -> String {
     let weekday = DAYS.get(day.weekday() as usize).unwrap_or(&"");
     let month = MONTHS.get(day.month() as usize - 1).unwrap_or(&"");
     format!("{weekday}, {} {month} {}", day.day_of_month(), day.year())
+}
+
+/// Why a link cannot be answered where the store has no record of that kind.
+fn none_yet(kind: Kind) -> String {
+    let noun = kind.noun();
+    match kind {
+        Kind::Partner
+        | Kind::Contact
+        | Kind::Pathway
+        | Kind::Student
+        | Kind::Wbl
+        | Kind::Mou
+        | Kind::Eval
+        | Kind::Council => {
+            format!("there is no {noun} yet: `wbl {kind} add` makes the first")
+        }
+        Kind::Person | Kind::Form | Kind::Rules | Kind::Settings => {
+            format!("there is no {noun} yet")
+        }
+    }
 }
 
 /// The offer that is meant: by value, by number, by its beginning, by a name, by part of either.
@@ -163,7 +188,6 @@ fn several(typed: &str, many: &[&Offer]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::Kind;
 
     fn offers() -> Vec<Offer> {
         let offer = |value: &str, line: &str, names: &[&str]| Offer {
@@ -213,6 +237,17 @@ mod tests {
     }
 
     #[test]
+    fn where_there_is_no_record_none_can_be_named() {
+        let today = Day::iso("2026-11-22").unwrap();
+        let reading = Reading::Shape(Shape::Link(Kind::Partner));
+        let why = reading.read("antron", &[], today).unwrap_err();
+        assert_eq!(
+            why,
+            "there is no partner yet: `wbl partner add` makes the first"
+        );
+    }
+
+    #[test]
     fn days_and_spans_are_said_back() {
         let today = Day::iso("2026-11-22").unwrap();
         let day = Reading::Shape(Shape::Day)
@@ -222,7 +257,7 @@ mod tests {
         let day = Reading::AllOrDay.read("fri", &[], today).unwrap();
         assert_eq!(day.text, "2026-11-20");
         let span = Reading::Span.read("3pm-6:30pm", &[], today).unwrap();
-        assert_eq!(span.echo.as_deref(), Some("3:30 hours"));
+        assert_eq!(span.echo.as_deref(), Some("15:00 to 18:30: 3:30 hours"));
         assert!(Reading::Span.read("6pm-3pm", &[], today).is_err());
     }
 }

@@ -20,7 +20,7 @@ pub use id::{Id, Ref, STUDENT_PREFIX, code_of, is_code, random_code, slug};
 pub use money::Money;
 pub use names::{Names, is_suffix};
 pub use reach::Reach;
-pub use span::{Span, split_at_midnight};
+pub use span::{Span, split_at_midnight, two_ways};
 pub use sum::checksum;
 pub use text::{fold, nearest, nfc, words_of};
 pub use year::SchoolYear;

@@ -27,11 +27,23 @@ impl Span {
                 "`{text}` is not a span of work; write 15:00-18:30, 3pm-6:30pm, 3h30m, 3.5 or 210m"
             )
         };
+        let taken_off = text.trim_start().strip_prefix('-');
+        if taken_off.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+            return Err(format!(
+                "`{text}` is less than nothing: hours are never taken off; void the entry that is wrong, and log it anew"
+            ));
+        }
         if let Some((from, to)) = text.split_once(['-', '–']) {
-            let (Some(from), Some(to)) = (Clock::read(from), Clock::read(to)) else {
+            let (Some(start), Some(end)) = (Clock::read(from), Clock::read(to)) else {
                 return Err(wrong());
             };
-            return Ok(Self::Clock { from, to });
+            if let Some(why) = two_ways(from, to) {
+                return Err(why);
+            }
+            return Ok(Self::Clock {
+                from: start,
+                to: end,
+            });
         }
         Minutes::read(text).map(Self::Length).map_err(|error| {
             if error.contains("whole minutes") {
@@ -54,6 +66,30 @@ impl Span {
             }
         }
     }
+}
+
+/// Why two times, of which one says `am` or `pm` and the other does not, can be meant in two ways:
+/// `2:30-6pm` may begin at night or in the afternoon. Nothing where only one makes a span of work.
+pub fn two_ways(from: &str, to: &str) -> Option<String> {
+    let is_marked = |text: &str| {
+        let text = text.trim_end().to_ascii_lowercase();
+        text.ends_with("am") || text.ends_with("pm")
+    };
+    if is_marked(from) == is_marked(to) {
+        return None;
+    }
+    let (start, end) = (Clock::read(from)?.minutes(), Clock::read(to)?.end_minutes());
+    let is_two = if is_marked(to) {
+        (60..720).contains(&start) && start + 720 < end
+    } else {
+        (60..720).contains(&end) && start < end + 720
+    };
+    let (from, to) = (from.trim(), to.trim());
+    is_two.then(|| {
+        format!(
+            "`{from}-{to}` can be meant in two ways; write am or pm at both times, or 15:00-18:30"
+        )
+    })
 }
 
 /// Splits the net minutes of an overnight shift between the day it starts and the next.
@@ -91,6 +127,21 @@ mod tests {
     }
 
     #[test]
+    fn a_time_that_may_be_of_the_night_or_the_afternoon_is_not_guessed() {
+        for text in ["2:30-6pm", "2pm-6:30", "9am-1:30", "7:00-11pm"] {
+            let why = Span::read(text).unwrap_err();
+            assert!(why.contains("two ways"), "{text}: {why}");
+        }
+        assert_eq!(minutes("9:00-1pm", false), Some(240));
+        assert_eq!(minutes("12:30-6pm", false), Some(330));
+        assert_eq!(minutes("9am-12:30", false), Some(210));
+        assert_eq!(minutes("14:30-6pm", false), Some(210));
+        assert_eq!(minutes("9am-15:00", false), Some(360));
+        assert_eq!(minutes("6pm-24:00", false), Some(360));
+        assert_eq!(minutes("22:00-6am", true), Some(480));
+    }
+
+    #[test]
     fn an_end_before_its_start_has_no_length() {
         assert_eq!(minutes("18:30-15:00", false), None);
         assert_eq!(minutes("15:00-15:00", false), None);
@@ -107,6 +158,7 @@ mod tests {
             );
         }
         assert!(Span::read("3.33").unwrap_err().contains("whole minutes"));
+        assert!(Span::read("-1h").unwrap_err().contains("never taken off"));
     }
 
     #[test]

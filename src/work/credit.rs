@@ -4,7 +4,7 @@ use crate::book::Book;
 use crate::change::{Change, Draft};
 use crate::fault::{Fault, Result};
 use crate::record::{Credited, Settings, Student, node_of};
-use crate::rule::{Credits, Detail, Frame, earns_none, tally};
+use crate::rule::{Credits, Detail, Frame, Sums, earns_none, missing_from, tally};
 use crate::schema::Kind;
 use crate::value::{Day, Id, Minutes, Ref, SchoolYear, nfc};
 
@@ -60,8 +60,10 @@ pub fn credit(
         .hint("leave the day out: it is today's"));
     }
     let mut draft = Draft::new(book, seed);
+    let has_table = !book.settings.policy.credit.is_empty();
     for id in ids {
-        let (pathway, minutes) = counted(book, id, request, &frame, &term)?;
+        let (pathway, sums) = sums_of(book, id, request, &frame, &term)?;
+        let minutes = sums.counted;
         let student = the_student(book, id)?;
         let before =
             student.credits.iter().rev().find(|one| {
@@ -95,9 +97,21 @@ pub fn credit(
             frame.year
         ));
         match Table::of(&book.settings, &student, &pathway, minutes, on) {
-            None => draft.say(NO_TABLE.to_owned()),
             Some(table) => table.tell(&mut draft, id, item.credit.as_deref()),
+            None if has_table => draft.warn(format!(
+                "`{id}`: what is to be credited is not reckoned: credit that was reported, or a step of the table, is no number such as 0.5"
+            )),
+            None => {}
         }
+        for sentence in missing_from(sums, &frame) {
+            draft.warn(format!(
+                "`{id}` in `{pathway}`: {}",
+                sentence.trim_end_matches('.')
+            ));
+        }
+    }
+    if !has_table {
+        draft.say(NO_TABLE.to_owned());
     }
     draft.finish()
 }
@@ -176,14 +190,14 @@ impl Table {
     }
 }
 
-/// The pathway that is meant, and what counts for it in the frame.
-fn counted(
+/// The pathway that is meant, and its sums in the frame.
+fn sums_of(
     book: &Book<'_>,
     id: &Id,
     request: &CreditRequest,
     frame: &Frame,
     term: &str,
-) -> Result<(Id, Minutes)> {
+) -> Result<(Id, Sums)> {
     let mut stays = tally::of_student(book, id, frame, Detail::default())?.enrolments;
     if let Some(pathway) = &request.pathway {
         stays.retain(|one| one.enrolled.pathway == *pathway);
@@ -211,5 +225,9 @@ fn counted(
         ))
         .hint(format!("add `--pathway {pathway}`")));
     }
-    Ok((pathway, stays.iter().map(|one| one.sums.counted).sum()))
+    let mut sums = Sums::default();
+    for one in &stays {
+        sums += one.sums;
+    }
+    Ok((pathway, sums))
 }

@@ -3,12 +3,14 @@
 //!
 //! `cargo bench --bench speed` measures stores of 1,000 and 10,000 experiences; other sizes are
 //! arguments: `cargo bench --bench speed -- 100000`. `cargo bench --bench speed -- commands` measures
-//! the commands on the example school and on made stores of these sizes. Nothing is asserted: machines differ,
-//! ratios hardly do.
+//! the commands on the example school and on made stores of these sizes; `-- papers` 200 MOUs made
+//! into documents. No time is asserted: machines differ, ratios hardly do.
 
 mod commands;
 
 mod made;
+
+mod papers;
 
 use std::io;
 use std::path::Path;
@@ -24,7 +26,11 @@ fn main() -> io::Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let mut sizes: Vec<usize> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
     if args.iter().any(|arg| arg == "commands") {
-        return commands::measure(&sizes);
+        commands::measure(&sizes)?;
+        return papers::measure();
+    }
+    if args.iter().any(|arg| arg == "papers") {
+        return papers::measure();
     }
     if sizes.is_empty() {
         sizes = vec![1_000, 10_000];
@@ -57,7 +63,7 @@ fn measured(root: &Path, size: usize) -> io::Result<String> {
         .collect();
     let (cat, report) = (median(cats), median(reports));
     let files = size + 2 * (size * 6).div_ceil(10);
-    let peak = peak(root).map_or("-".to_owned(), |kilobytes| {
+    let peak = peak(&self::report(root)).map_or("-".to_owned(), |kilobytes| {
         format!("{:.1}", kilobytes / 1024.0)
     });
     Ok(format!(
@@ -99,9 +105,8 @@ pub(crate) fn median(mut numbers: Vec<f64>) -> f64 {
     numbers.get(numbers.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-/// The most memory that the report held, in KB, where GNU time is there to tell.
-fn peak(root: &Path) -> Option<f64> {
-    let subject = report(root);
+/// The most memory that a command held, in KB, where GNU time is there to tell.
+pub(crate) fn peak(subject: &Command) -> Option<f64> {
     let mut command = Command::new("/usr/bin/time");
     command
         .args(["-f", "%M"])

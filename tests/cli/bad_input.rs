@@ -346,3 +346,90 @@ fn no_link_is_left_behind_in_a_record_that_cannot_be_read() {
     }
     school.ok("partner rename antron-engineering antron");
 }
+
+#[test]
+fn the_lines_of_a_file_that_only_a_link_leads_to_are_never_shown() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    let target = elsewhere.path().join("keys");
+    fs::write(&target, "hunter2:x:1000\n").unwrap();
+    let school = Sandbox::new();
+    std::os::unix::fs::symlink(&target, school.root().join("partners/x.toml")).unwrap();
+    for line in [
+        "partner list",
+        "partner show x",
+        "partner set x --town Y",
+        "check",
+    ] {
+        let ran = school.run(line);
+        let told = ran.out + &ran.err;
+        assert!(told.contains("partners/x.toml:1:"), "{line}: {told}");
+        assert!(!told.contains("hunter2"), "{line}: {told}");
+    }
+}
+
+/// What each report of hours says of a store.
+fn hours_of(store: &Sandbox) -> Vec<(i32, String)> {
+    let lines = [
+        "report hours --format csv",
+        "report hours --student s-k7f2wq --format csv",
+        "report transcript --format csv",
+        "report entries --format csv",
+        "why s-k7f2wq",
+        "paper render verification s-k7f2wq --draft",
+    ];
+    let ran = lines.map(|line| store.run(line));
+    ran.map(|ran| (ran.code, ran.err)).into()
+}
+
+#[test]
+fn a_file_that_was_copied_never_doubles_hours_in_silence() {
+    let store = super::school::placed();
+    store.ok("log s-k7f2wq 2026-10-06 15:00-18:30 --by j-ortiz --verified 2026-10-09");
+    store.ok("log s-k7f2wq 2026-10-07 3h");
+    let path = "wbl/2026-27/s-k7f2wq-notre-dame-healthcare.toml";
+    let copy = "wbl/2026-27/s-k7f2wq-notre-dame-healthcare-2.toml";
+    assert!(hours_of(&store).iter().all(|(code, _)| *code == 0));
+    store.put(copy, store.text(path));
+    for (code, said) in hours_of(&store) {
+        assert_eq!(code, 7, "{said}");
+        assert!(said.contains("would count twice"), "{said}");
+    }
+    store.ok("wbl remove s-k7f2wq-notre-dame-healthcare-2 --yes");
+    assert!(hours_of(&store).iter().all(|(code, _)| *code == 0));
+}
+
+#[test]
+fn a_placement_that_cannot_be_read_or_found_is_never_passed_over() {
+    let store = super::school::placed();
+    store.ok("log s-k7f2wq 2026-10-06 3h --by j-ortiz --verified 2026-10-09");
+    let path = "wbl/2026-27/s-k7f2wq-notre-dame-healthcare.toml";
+    let text = store.text(path);
+    let wide: Vec<u8> = text.bytes().flat_map(|byte| [byte, 0]).collect();
+    for broken in [Vec::new(), wide.clone(), [vec![0xff, 0xfe], wide].concat()] {
+        store.put(path, broken);
+        for (code, said) in hours_of(&store) {
+            assert_eq!(code, 7, "{said}");
+            assert!(said.contains(path), "{said}");
+        }
+    }
+    std::fs::remove_file(store.root().join(path)).unwrap();
+    for lost in [
+        "wbl/2026-27/s-k7f2wq-notre-dame-healthcare.TOML",
+        "wbl/2026-27/s-k7f2wq-notre-dame-healthcare.toml.txt",
+        "wbl/2026-27/old/s-k7f2wq-notre-dame-healthcare.toml",
+    ] {
+        store.put(lost, &text);
+        for (code, said) in hours_of(&store) {
+            assert_eq!(code, 7, "{lost}: {said}");
+            assert!(said.contains(lost), "{said}");
+        }
+        let found = store.run("check lost-record");
+        assert_eq!(found.code, 5, "{}", found.out);
+        assert!(found.out.contains(lost), "{}", found.out);
+        std::fs::remove_file(store.root().join(lost)).unwrap();
+    }
+    // A copy that an editor leaves beside the record is none.
+    store.put(path, &text);
+    store.put(format!("{path}.bak").as_str(), &text);
+    assert!(hours_of(&store).iter().all(|(code, _)| *code == 0));
+}

@@ -474,6 +474,38 @@ fn an_amendment_prints_what_changes_and_two_agreements_are_compared() {
 }
 
 #[test]
+fn an_amendment_of_clauses_prints_their_text_with_the_terms_that_will_stand() {
+    let store = bare();
+    store.ok("mou set m --notice-days 30 --breach-days 10 --clauses insurance");
+    store.ok(
+        "mou amend m --id m-2 --notice-days 60 --clauses termination-school-year,young-workers",
+    );
+    let text = store.ok("mou render m-2 --draft");
+    for words in [
+        "a placement that has begun is then carried to the end of its term",
+        "lasts through January 31, 2028",
+        "on written notice of sixty (60) days",
+        "on written notice of ten (10) days",
+        "Young workers",
+        "The clause “insurance” is taken out.",
+        "| 30 | 60 |",
+    ] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    for words in ["by id", "Confidential information", "Indemnification"] {
+        assert!(!text.contains(words), "{words}\n{text}");
+    }
+    let rows = store.ok("mou diff m-2 --format csv");
+    assert!(
+        rows.contains("clause termination,termination,termination-school-year\n"),
+        "{rows}"
+    );
+    store.ok("mou amend m --id m-3 --notice-days 90");
+    let text = store.ok("mou render m-3 --draft");
+    assert!(!text.contains("Clauses"), "{text}");
+}
+
+#[test]
 fn names_of_any_script_and_three_partners_are_printed() {
     let store = bare();
     store.ok("partner add '株式会社 山田製作所' --id yamada --address '東京都千代田区1-1'");

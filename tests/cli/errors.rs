@@ -118,6 +118,8 @@ const GALLERY: &[(&str, &[&str])] = &[
             "config set warn.unverified often",
             "wbl log s-k7f2wq 2026-13-01 3h",
             "wbl log s-k7f2wq 2026-10-06 3.33",
+            "wbl log s-k7f2wq 2026-10-06 -1h",
+            "mou send m4 --to mill",
             "wbl log s-k7f2wq 2026-10-06 15-18",
             "wbl log s-k7f2wq 2026-10-06",
             "wbl log s-k7f2wq 2026-10-06 3h --break 30m",
@@ -269,6 +271,7 @@ fn gallery_school() -> Sandbox {
         "templates/glyph.md",
         "+++\nof = \"partner\"\n+++\nA letter of no writing: \u{50000}\n",
     );
+    school.put(".local/share/fonts/Lost.ttf", "no letters here");
     school.put("letter.docx", "Dear partner, this is no Word file");
     school.put("old.doc", [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
     school.put("blank.docx", word_file(&["Dear partner,"]));

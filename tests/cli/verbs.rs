@@ -99,10 +99,18 @@ fn a_term_is_credited_once_with_what_counts_for_it() {
     let ran = school.run("student credit s-k7f2wq --term Q7 --dry-run");
     let lacks = "no credit is recorded with it; the credit table gives 0.5: add `--credit 0.5`";
     assert!(ran.err.contains(lacks), "{}", ran.err);
-    let ran = school.run("student credit s-k7f2wq --term Q7 --credit 0.5 --mark P");
+    school.ok(&format!(
+        "wbl log {PLACEMENT} 2026-10-07 15:00-16:00 --by j-ortiz --verified 2026-11-20"
+    ));
+    let said = school.run("student credit s-k7f2wq --term Q7 --credit 0.5 --mark P");
+    assert_eq!(said.code, 0, "{}", said.err);
+    // The transcript tells the same.
+    let late = "1:00 were verified after 2026-11-06, too late for it; they count the next time";
+    assert!(said.err.contains(late), "{}", said.err);
+    assert!(school.ok("report transcript --term Q7").contains(late));
     let gives =
         "The credit table gives 0.5 for 3:30, and 0.0 was reported before: 0.5 to credit now.";
-    assert!(ran.err.contains(gives), "{}", ran.err);
+    assert!(said.err.contains(gives), "{}", said.err);
     let item = last(&school, "student show s-k7f2wq", "credits");
     assert_eq!(
         (&item["minutes"], &item["term"]),

@@ -14,7 +14,7 @@ use super::CommandSpec;
 /// The command.
 pub const HELP: CommandSpec = CommandSpec {
     name: "help",
-    about: "Show the commands, or a page: cron, dates, environment, exit-codes, filters, formats, git, hours, privacy, store, templates",
+    about: "Show the commands, or a page: cron, dates, environment, exit-codes, filters, formats, git, hours, papers, privacy, store, templates, word-files",
     args: |command| {
         command.arg(
             Arg::new("topic")
@@ -67,6 +67,10 @@ pub const TOPICS: &[Topic] = &[
     Topic {
         name: "hours",
         text: include_str!("topics/hours.txt"),
+    },
+    Topic {
+        name: "papers",
+        text: include_str!("topics/papers.txt"),
     },
     Topic {
         name: "privacy",

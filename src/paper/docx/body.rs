@@ -2,13 +2,12 @@
 
 use super::numbering::{Mark, Numbering, STEP};
 use super::para::{Para, Tab};
-use super::run::{Look, Runs, plain};
-use super::script::is_rtl;
+use super::run::{self, Look, Room, Runs, plain};
 use super::sign;
 use super::table::{self, Frame};
 use super::xml::Xml;
-use crate::paper::labels::Labels;
-use crate::paper::{Block, Inline};
+use crate::paper::labels::{Labels, reads_rtl};
+use crate::paper::{Block, Inline, line_to_write};
 
 /// The width of the text on a page, in twentieths of a point: Letter, an inch at each side.
 pub(super) const WIDTH: usize = 9_360;
@@ -85,7 +84,7 @@ impl<'a> Body<'a> {
             } => self.heading(*level, number.as_deref(), text),
             Block::Paragraph(text) => {
                 let mut para = Para::new(style(place, mark.as_ref()));
-                para.keep_next = leads_on(text, next);
+                para.keep_next = block.leads_on(next);
                 para.indent = indent(place, mark.as_ref());
                 para.below = place.last.then_some(120);
                 para.mark = mark;
@@ -142,9 +141,13 @@ impl<'a> Body<'a> {
     }
 
     fn paragraph(&mut self, mut para: Para, text: &[Inline]) {
-        para.rtl = is_rtl(&plain(text)).unwrap_or(self.rtl);
+        para.rtl = reads_rtl(plain(text).chars(), self.rtl);
         para.new_page = std::mem::take(&mut self.new_page);
         let (runs, rtl) = (&mut self.runs, para.rtl);
+        if let Some(what) = line_to_write(text) {
+            para.tabs = vec![Tab("right", WIDTH)];
+            return para.write(&mut self.xml, |xml| run::blank(xml, what, Room::Tab, rtl));
+        }
         para.write(&mut self.xml, |xml| {
             runs.inlines(xml, text, Look::default(), rtl);
         });
@@ -197,17 +200,5 @@ fn indent(place: Place, mark: Option<&Mark>) -> Option<(usize, usize)> {
     match (place.lists, place.quotes, mark) {
         (0, 0 | 1, _) | (1.., 0, Some(Mark::Counted(..))) => None,
         _ => Some((place.left(), hang)),
-    }
-}
-
-/// Whether a paragraph leads to what follows: a list or table after a colon, and the signatures.
-fn leads_on(text: &[Inline], next: Option<&Block>) -> bool {
-    match next {
-        Some(Block::Signatures(_)) => true,
-        Some(Block::List { .. } | Block::Table(_) | Block::Quote(_)) => {
-            plain(text).trim_end().ends_with([':', '：'])
-        }
-        Some(Block::Heading { .. } | Block::Paragraph(_) | Block::Rule | Block::PageBreak)
-        | None => false,
     }
 }

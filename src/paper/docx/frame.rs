@@ -3,10 +3,9 @@
 use super::body::WIDTH;
 use super::para::{Para, Tab};
 use super::run::{self, Look};
-use super::script::is_rtl;
 use super::xml::Xml;
 use crate::paper::Meta;
-use crate::paper::labels::{self, Labels};
+use crate::paper::labels::{self, Labels, reads_rtl};
 
 /// `word/header1.xml`.
 pub(super) fn header(
@@ -21,12 +20,17 @@ pub(super) fn header(
     let style = if is_empty { "Normal" } else { "Header" };
     xml.node("w:hdr", namespaces, |xml| {
         let para = Para {
-            rtl: is_rtl(&meta.header).unwrap_or(rtl),
+            rtl: reads_rtl(meta.header.chars(), rtl),
             tabs: vec![Tab("right", WIDTH)],
             ..Para::new(style)
         };
         para.write(xml, |xml| {
-            run::text(xml, &short(&meta.header), Look::default(), para.rtl);
+            run::text(
+                xml,
+                &short(&meta.header, TWO_LINES),
+                Look::default(),
+                para.rtl,
+            );
             if meta.draft {
                 let look = Look {
                     style: Some("DraftMark"),
@@ -126,7 +130,7 @@ pub(super) fn footer(
             ..Para::new("Footer")
         };
         para.write(xml, |xml| {
-            let title = short(&meta.title);
+            let title = short(&meta.title, BESIDE);
             run::text(xml, &format!("{title}\t"), Look::default(), rtl);
             for piece in labels::page(language).split_inclusive(['{', '}']) {
                 match piece {
@@ -140,15 +144,22 @@ pub(super) fn footer(
     xml.done()
 }
 
-/// A line that leaves room for what stands beside it.
-fn short(title: &str) -> String {
-    const MOST: usize = 70;
+/// How many characters stand on two lines, and on one beside the page's number.
+const TWO_LINES: usize = 170;
+const BESIDE: usize = 80;
+
+/// A title, cut after a word where it is too long.
+fn short(title: &str, most: usize) -> String {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    if title.chars().count() <= MOST {
+    if title.chars().count() <= most {
         return title;
     }
-    let cut: String = title.chars().take(MOST - 1).collect();
-    format!("{}…", cut.trim_end())
+    let cut: String = title.chars().take(most - 1).collect();
+    let words = cut.rsplit_once(' ').map(|(words, _)| words);
+    // A word as long as the line is cut itself.
+    let words = words.filter(|words| words.chars().count() > most / 2);
+    let kept = words.unwrap_or(&cut).trim_end_matches([' ', ',', ';', ':']);
+    format!("{kept}…")
 }
 
 /// A field that Word counts; the number in it is what a program that counts nothing shows.

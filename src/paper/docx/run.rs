@@ -147,6 +147,10 @@ fn properties(xml: &mut Xml, look: Look, script: Script) {
     });
 }
 
+/// A line to write on within a sentence: 28 spaces that are not divided, underlined.
+const BLANK: &str = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\
+                     \u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
+
 /// How much of the line a blank takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Room {
@@ -178,8 +182,8 @@ pub(super) fn blank(xml: &mut Xml, what: &str, room: Room, rtl: bool) {
         xml.node("w:sdtContent", &[], |xml| {
             run(xml, look, script, |xml| match room {
                 Room::Inline => {
-                    let line = "\u{a0}".repeat(28);
-                    xml.node("w:t", &[("xml:space", "preserve")], |xml| xml.text(&line));
+                    let line = BLANK;
+                    xml.node("w:t", &[("xml:space", "preserve")], |xml| xml.text(line));
                 }
                 Room::Tab => xml.leaf("w:tab", &[]),
             });
@@ -248,7 +252,7 @@ pub(super) fn plain(inlines: &[Inline]) -> String {
             Inline::Strong(inside)
             | Inline::Emphasis(inside)
             | Inline::Link { text: inside, .. } => text.push_str(&plain(inside)),
-            Inline::Blank(_) => text.push_str(&"\u{a0}".repeat(20)),
+            Inline::Blank(_) => text.push_str(BLANK),
             Inline::Box(_) => text.push('☐'),
             Inline::Break => text.push('\n'),
         }

@@ -1,5 +1,7 @@
 //! Which way a text runs, and which of its pieces need another font or direction.
 
+use crate::paper::labels::is_rtl_letter;
+
 /// How a piece of text is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Script {
@@ -18,11 +20,7 @@ pub(super) enum Script {
 /// What one character asks for; nothing for spaces, digits and signs that go with their neighbours.
 fn script(c: char) -> Option<Script> {
     match c {
-        '\u{0590}'..='\u{08ff}'
-        | '\u{fb1d}'..='\u{fdff}'
-        | '\u{fe70}'..='\u{fefc}'
-        | '\u{10800}'..='\u{10fff}'
-        | '\u{1e800}'..='\u{1efff}' => Some(Script::Rtl),
+        c if is_rtl_letter(c) => Some(Script::Rtl),
         '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}' => {
             Some(Script::Kana)
         }
@@ -39,13 +37,6 @@ fn script(c: char) -> Option<Script> {
         c if c.is_alphabetic() => Some(Script::Plain),
         _ => None,
     }
-}
-
-/// Whether a text runs from right to left by its first letter; nothing for a text without letters.
-pub(super) fn is_rtl(text: &str) -> Option<bool> {
-    text.chars()
-        .find_map(script)
-        .map(|script| script == Script::Rtl)
 }
 
 /// Splits a text where its script changes.
@@ -100,12 +91,5 @@ mod tests {
         assert_eq!(pieces[1].1, "شركة النور");
         let joined: String = pieces.iter().map(|(_, text)| *text).collect();
         assert_eq!(joined, text);
-    }
-
-    #[test]
-    fn the_first_letter_decides_the_direction() {
-        assert_eq!(is_rtl("42. שלום Antron"), Some(true));
-        assert_eq!(is_rtl("Antron שלום"), Some(false));
-        assert_eq!(is_rtl("42 (—)"), None);
     }
 }

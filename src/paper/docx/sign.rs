@@ -4,7 +4,6 @@ use unicode_width::UnicodeWidthStr;
 
 use super::para::{Para, Tab};
 use super::run::{self, Look, Room};
-use super::script::is_rtl;
 use super::table::{cell, grid};
 use super::xml::Xml;
 use crate::paper::Signer;
@@ -40,19 +39,22 @@ pub(super) fn signatures(
             xml.leaf("w:tblLayout", &[("w:type", "fixed")]);
         });
         grid(xml, &[BLOCK, BETWEEN, BLOCK]);
-        for pair in signers.chunks(2) {
+        let rows = signers.len().div_ceil(2);
+        for (at, pair) in signers.chunks(2).enumerate() {
+            // All of them stand on one page; of more than it holds, the last is not alone there.
+            let keep = at + 1 < rows && (rows <= 3 || at + 2 == rows);
             xml.node("w:tr", &[], |xml| {
                 if pair.iter().all(|signer| length(signer) <= WHOLE) {
                     xml.node("w:trPr", &[], |xml| xml.leaf("w:cantSplit", &[]));
                 }
                 cell(xml, BLOCK, |xml| {
-                    signer(xml, &pair[0], labels, rtl, new_page);
+                    signer(xml, &pair[0], labels, rtl, (new_page, keep));
                 });
                 cell(xml, BETWEEN, |xml| {
                     Para::new("Signature").write(xml, |_| {});
                 });
                 cell(xml, BLOCK, |xml| match pair.get(1) {
-                    Some(second) => signer(xml, second, labels, rtl, false),
+                    Some(second) => signer(xml, second, labels, rtl, (false, keep)),
                     None => Para::new("Signature").write(xml, |_| {}),
                 });
             });
@@ -74,13 +76,19 @@ fn length(signer: &Signer) -> usize {
 }
 
 /// One signer's block. All but its last line stay with the next, so that programs that split
-/// rows keep it whole too.
-fn signer(xml: &mut Xml, signer: &Signer, labels: &Labels, rtl: bool, new_page: bool) {
+/// rows keep it whole too; the last as well where the row is to stay with the one below.
+fn signer(
+    xml: &mut Xml,
+    signer: &Signer,
+    labels: &Labels,
+    rtl: bool,
+    (new_page, keep): (bool, bool),
+) {
     let head = |style, text: &str, new_page| {
         let para = Para {
             keep_next: true,
             new_page,
-            rtl: is_rtl(text).unwrap_or(rtl),
+            rtl,
             ..Para::new(style)
         };
         (para, text.to_owned())
@@ -94,7 +102,13 @@ fn signer(xml: &mut Xml, signer: &Signer, labels: &Labels, rtl: bool, new_page: 
     }
     let hand = signer.hand();
     let below = signer.lines(labels).into_iter();
-    let lines: Vec<_> = [(labels.by, hand.as_str(), Some(420))]
+    // Who signs for nobody but themselves signs; an organization signs by someone.
+    let by = if signer.organization.is_empty() {
+        labels.signature
+    } else {
+        labels.by
+    };
+    let lines: Vec<_> = [(by, hand.as_str(), Some(420))]
         .into_iter()
         .chain(below.map(|(word, value)| (word, value, None)))
         .collect();
@@ -104,7 +118,7 @@ fn signer(xml: &mut Xml, signer: &Signer, labels: &Labels, rtl: bool, new_page: 
     for (index, (label, value, above)) in lines.into_iter().enumerate() {
         let is_hand = index == 0 && !signer.signed;
         let para = Para {
-            keep_next: index < last,
+            keep_next: keep || index < last,
             tabs: vec![Tab("left", label_end), Tab("right", END)],
             rtl,
             above,

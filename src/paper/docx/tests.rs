@@ -167,13 +167,54 @@ fn a_draft_says_so_on_every_page_and_a_final_text_does_not() {
 #[test]
 fn a_text_from_right_to_left_is_set_so() {
     let document = Document {
-        blocks: vec![Block::Paragraph(text("شركة النور LLC"))],
+        blocks: vec![
+            Block::Paragraph(text("شركة النور LLC")),
+            Block::Paragraph(text("شركة النور")),
+        ],
         ..Document::default()
     };
     let body = part(&write(&document).unwrap(), "word/document.xml");
-    assert!(body.contains("<w:pStyle w:val=\"BodyText\"/><w:bidi/>"));
-    assert!(body.contains("<w:rPr><w:rtl/></w:rPr><w:t xml:space=\"preserve\">شركة النور </w:t>"));
-    assert!(body.contains("<w:r><w:t xml:space=\"preserve\">LLC</w:t></w:r>"));
+    let turned = "<w:pStyle w:val=\"BodyText\"/><w:bidi/>";
+    assert_eq!(body.matches(turned).count(), 1, "only where all of it is");
+    assert!(body.contains("<w:rPr><w:rtl/></w:rPr><w:t xml:space=\"preserve\">شركة النور</w:t>"));
+    assert!(body.contains("<w:r><w:t xml:space=\"preserve\"> LLC</w:t></w:r>"));
+}
+
+#[test]
+fn a_small_table_and_the_signatures_stay_on_one_page_and_a_line_to_write_fills_its_room() {
+    let cell = |words: &str| text(words);
+    let table = Table {
+        head: vec![cell("Party"), cell("Gain")],
+        rows: vec![
+            vec![cell("a"), vec![Inline::Blank("a rating".into())]],
+            vec![cell("b"), cell("b")],
+            vec![cell("c"), cell("c")],
+        ],
+        ..Table::default()
+    };
+    let document = Document {
+        blocks: vec![
+            Block::Table(table),
+            Block::Paragraph(vec![Inline::Blank("comments".into())]),
+            Block::Signatures(vec![Signer::default(); 5]),
+        ],
+        ..Document::default()
+    };
+    let body = part(&write(&document).unwrap(), "word/document.xml");
+    let rows: Vec<&str> = body.split("<w:tr>").skip(1).collect();
+    let kept = |row: &str| row.matches("<w:keepNext/>").count();
+    let is_kept: Vec<bool> = rows.iter().map(|row| kept(row) > 1).collect();
+    // Of a table the last row is free; signers keep their own lines together.
+    assert_eq!(is_kept[..4], [true, true, true, false]);
+    let last = |row: &str| row.contains("Date:") && row.matches("<w:p>").count() > 4;
+    assert!(
+        last(rows[4]) && kept(rows[4]) > kept(rows[6]),
+        "all of a row but the last"
+    );
+    assert!(
+        body.contains("<w:tab w:val=\"right\" w:pos=\"9360\"/>"),
+        "as wide as the page"
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// The address with what an address may not hold percent-encoded; nothing for what is no address
-/// of the web or of a mailbox.
+/// of the web, of a mailbox or of a telephone.
 pub(super) fn clean(to: &str) -> Option<String> {
     let to = to.trim();
     let (scheme, rest) = to.split_once(':')?;
@@ -24,6 +24,13 @@ pub(super) fn clean(to: &str) -> Option<String> {
             let (name, host) = rest.split_once('@')?;
             let whole = !name.is_empty() && !host.is_empty() && !host.contains('@');
             whole.then(|| format!("mailto:{}", encoded(rest)))
+        }
+        "tel" => {
+            let is_part = |c: char| c.is_ascii_alphanumeric() || "+-.();=*#".contains(c);
+            let number: String = rest.chars().filter(|c| !c.is_whitespace()).collect();
+            let whole =
+                number.chars().all(is_part) && number.contains(|c: char| c.is_ascii_digit());
+            whole.then(|| format!("tel:{}", encoded(&number)))
         }
         _ => None,
     }
@@ -75,6 +82,10 @@ mod tests {
             ("javascript:alert(1)", None),
             ("file:///etc/hosts", None),
             ("#below", None),
+            ("tel:+1 508 555-0100", Some("tel:+1508555-0100")),
+            ("TEL:508-555-0100;ext=12", Some("tel:508-555-0100;ext=12")),
+            ("tel:call me", None),
+            ("tel:508<b>", None),
             ("mailto:@", None),
             ("", None),
         ] {

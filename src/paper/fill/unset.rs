@@ -21,16 +21,22 @@ pub(super) struct Unset {
 
 impl Unset {
     fn print(&self) -> Print {
-        let label = self.field.map_or("", |field| field.help).to_owned();
+        let help = self.field.map_or("", |field| field.help);
         let Some(top) = self.at.top else {
-            return Print::Line(label);
+            return Print::Line(help.to_owned());
+        };
+        // Nobody is named whose title could be told: it is the link that is blank.
+        let (name, help) = if is_below_a_link(top, self.field) {
+            (up_to(&self.at.name, top.key), top.help)
+        } else {
+            (self.at.name.as_str(), help)
         };
         Print::Blank(Blank {
             kind: self.at.kind,
             id: self.at.id.to_string(),
             key: top.key.to_owned(),
-            name: self.at.name.clone(),
-            label,
+            name: name.to_owned(),
+            label: whose(help, self.at.kind, name),
             fill: fill(&self.at, top, self.field),
         })
     }
@@ -112,10 +118,44 @@ fn is_elsewhere(at: &At, top: &'static Field) -> bool {
         }
 }
 
+/// Whether a field lies in a record that a link would lead to, were it set.
+fn is_below_a_link(top: &'static Field, field: Option<&'static Field>) -> bool {
+    let is_top = field.is_none_or(|field| std::ptr::eq(field, top));
+    !is_top && matches!(top.shape, Shape::Link(_) | Shape::Person)
+}
+
+/// A dotted name up to a key in it.
+fn up_to<'n>(name: &'n str, key: &str) -> &'n str {
+    let mut end = 0;
+    for part in name.split('.') {
+        end += part.len();
+        if part == key {
+            return &name[..end];
+        }
+        end += 1;
+    }
+    name
+}
+
+/// What belongs in a blank, so that it can be read by itself: `their title` is the title of the
+/// contact.
+fn whose(help: &str, kind: Kind, name: &str) -> String {
+    let own = ["its ", "their "]
+        .iter()
+        .find_map(|own| help.strip_prefix(own));
+    let owner = match kind {
+        Kind::Settings => name.split('.').next().unwrap_or_default(),
+        kind => kind.noun(),
+    };
+    own.map_or_else(
+        || help.to_owned(),
+        |what| format!("the {what} of the {owner}"),
+    )
+}
+
 /// The command that fills a blank.
 fn fill(at: &At, top: &'static Field, field: Option<&'static Field>) -> String {
-    let is_top = field.is_none_or(|field| std::ptr::eq(field, top))
-        || matches!(top.shape, Shape::Link(_) | Shape::Person);
+    let is_top = field.is_none_or(|field| std::ptr::eq(field, top)) || is_below_a_link(top, field);
     let word = match top.shape {
         Shape::Day => "DAY",
         Shape::Clock => "TIME",
@@ -140,4 +180,24 @@ fn fill(at: &At, top: &'static Field, field: Option<&'static Field>) -> String {
         return format!("wbl {kind} edit {id}");
     }
     format!("wbl {kind} set {id} --{} {word}", top.flag())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blank_says_whose_it_is() {
+        assert_eq!(
+            whose("their title", Kind::Contact, "mou.liaison.title"),
+            "the title of the contact"
+        );
+        assert_eq!(
+            whose("its region", Kind::Settings, "board.region"),
+            "the region of the board"
+        );
+        assert_eq!(whose("the city", Kind::Mou, "mou.city"), "the city");
+        assert_eq!(up_to("mou.liaison.title", "liaison"), "mou.liaison");
+        assert_eq!(up_to("mou", "liaison"), "mou");
+    }
 }

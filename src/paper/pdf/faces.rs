@@ -137,6 +137,22 @@ pub fn covered(font: &[u8], wanted: &BTreeSet<char>) -> BTreeSet<char> {
     wanted.iter().filter(has).copied().collect()
 }
 
+/// Whether bytes are a whole font, or several: every table that one says it has is there.
+pub fn is_font(bytes: &[u8]) -> bool {
+    let is_whole = |font: Result<FontRef<'_>, _>| {
+        font.is_ok_and(|font| {
+            let tables = font.table_directory().table_records();
+            let is_there = |tag| font.table_data(tag).is_some();
+            !tables.is_empty()
+                && tables
+                    .iter()
+                    .all(|table| table.length() == 0 || is_there(table.tag()))
+        })
+    };
+    let mut fonts = FontRef::fonts(bytes).peekable();
+    fonts.peek().is_some() && fonts.all(is_whole)
+}
+
 /// All fonts of a document.
 pub(super) struct Faces {
     faces: Vec<Face>,

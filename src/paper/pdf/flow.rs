@@ -93,8 +93,13 @@ impl<'a> Flow<'a> {
 
     /// Sets blocks one below the other.
     pub(super) fn blocks(&mut self, blocks: &[Block], room: Room) {
-        for block in blocks {
+        for (at, block) in blocks.iter().enumerate() {
             self.block(block, room);
+            if block.leads_on(blocks.get(at + 1))
+                && let Some(last) = self.strips.last_mut()
+            {
+                last.keep = true;
+            }
         }
     }
 

@@ -29,18 +29,15 @@ use krilla::configure::{Accessibility, ConfigurationBuilder, PdfVersion};
 use krilla::metadata::{Metadata, TextDirection};
 use krilla::{Document as File, SerializeSettings};
 
-use super::{Block, Document, Meta};
+use super::{Block, Document, Finder, Meta};
 use crate::fault::{Fault, Result};
 
-pub use faces::covered;
+pub use faces::{covered, is_font};
 pub use stamp::stamp;
 
 use faces::Faces;
 use flow::Flow;
 use furniture::Furniture;
-
-/// Finds fonts of the system for characters that ours lack: the bytes of each, best first.
-pub type Finder<'a> = &'a dyn Fn(&BTreeSet<char>) -> Vec<Vec<u8>>;
 
 /// Writes a document as a PDF that anyone can read, search, print and hear.
 ///
@@ -57,13 +54,14 @@ pub fn write(document: &Document, find: Finder<'_>) -> Result<Vec<u8>> {
     if !set.flow.glyphs.lacking.is_empty() {
         let wanted = std::mem::take(&mut set.flow.glyphs.lacking);
         drop(set);
-        for font in find(&wanted) {
+        let fonts = find(&wanted);
+        for font in fonts.found {
             faces.add(font, &meta.language);
         }
         set = Set::new(document, &meta, &faces);
-    }
-    if !set.flow.glyphs.lacking.is_empty() {
-        return Err(undrawn(&set.flow.glyphs.lacking));
+        if !set.flow.glyphs.lacking.is_empty() {
+            return Err(undrawn(&set.flow.glyphs.lacking, &fonts.unusable));
+        }
     }
     set.file(&meta)
 }
@@ -160,9 +158,10 @@ fn unmade(error: impl std::fmt::Debug) -> Fault {
     Fault::could(format!("the PDF could not be made: {error:?}"))
 }
 
-/// No font draws some characters.
-fn undrawn(lacking: &BTreeSet<char>) -> Fault {
+/// No font draws some characters. One that cannot be used may be the one that would.
+fn undrawn(lacking: &BTreeSet<char>, unusable: &[String]) -> Fault {
     const SHOWN: usize = 12;
+    const TOLD: usize = 3;
     let name = |c: &char| format!("`{c}` (U+{:04X})", u32::from(*c));
     let mut names: Vec<String> = lacking.iter().take(SHOWN).map(name).collect();
     if lacking.len() > SHOWN {
@@ -173,10 +172,12 @@ fn undrawn(lacking: &BTreeSet<char>) -> Fault {
     } else {
         "the characters"
     };
-    Fault::could(format!(
+    let fault = Fault::could(format!(
         "no font on this machine draws {noun} {}",
         names.join(", ")
-    ))
-    .hint("sudo apt install fonts-noto-core fonts-noto-cjk fonts-symbola")
-    .hint("or write it as DOCX: `--format docx`, where the reader's own fonts are used")
+    ));
+    let told = unusable.iter().take(TOLD);
+    told.fold(fault, Fault::hint)
+        .hint("sudo apt install fonts-noto-core fonts-noto-cjk fonts-symbola")
+        .hint("or write it as DOCX: `--format docx`, where the reader's own fonts are used")
 }

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::faces::{Cut, Faces};
 use super::tags::{NodeId, Tags};
-use crate::paper::Inline;
 use crate::paper::labels::Labels;
+use crate::paper::{Inline, line_to_write};
 
 /// The colour of what is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,6 +78,10 @@ impl Passage {
         width: f32,
         cx: &mut Context<'_>,
     ) -> Vec<Self> {
+        if let Some(what) = line_to_write(pieces) {
+            let line = blank(cx.faces, look.size, width);
+            return vec![Self::plain(&line, &blank_look(look, what, cx.labels))];
+        }
         let mut passages = vec![Self::default()];
         gather(pieces, look, width, cx, &mut passages);
         // A reader who hears the text hears the last word of a line and the next apart.

@@ -2,6 +2,7 @@
 
 use super::faces::Cut;
 use super::flow::{Flow, LEADING, Room, SIZE};
+use super::line::Stand;
 use super::passage::{Ink, Look, Passage, blank, blank_look};
 use super::shape::Shaped;
 use super::strip::{Mark, Strip};
@@ -18,6 +19,8 @@ const HAND: f32 = 22.0;
 const SMALL: f32 = 8.5;
 /// The height of a block that a page surely holds.
 const TALLEST: f32 = 500.0;
+/// The height of all blocks that a page holds below a heading and a few lines.
+const TOGETHER: f32 = 550.0;
 
 /// A block's lines, as strips of their own.
 type Lines = Vec<Strip>;
@@ -39,6 +42,7 @@ impl Flow<'_> {
         let half = (room.width - GUTTER) / 2.0;
         let beside = signers.len() > 1 && half > 150.0;
         let width = if beside { half } else { room.width.min(260.0) };
+        let first = self.strips.len();
         for pair in signers.chunks(if beside { 2 } else { 1 }) {
             let right = Room {
                 inset: room.inset + half + GUTTER,
@@ -83,6 +87,21 @@ impl Flow<'_> {
                 }
             }
             self.push(vec![strip], ABOVE, ABOVE);
+        }
+        self.keep_together(first);
+    }
+
+    /// Keeps the rows from this strip on together: all where a page holds them, else the last two.
+    fn keep_together(&mut self, first: usize) {
+        let rows = self.strips.get_mut(first..).unwrap_or_default();
+        let fit = height(rows) <= TOGETHER;
+        if let Some((_, upper)) = rows.split_last_mut() {
+            let from = if fit {
+                0
+            } else {
+                upper.len().saturating_sub(1)
+            };
+            upper[from..].iter_mut().for_each(|row| row.keep = true);
         }
     }
 
@@ -195,8 +214,10 @@ impl Flow<'_> {
                 ..look.clone()
             };
             let text = [Inline::Text(text.to_owned())];
+            // A name that runs the other way stands over the line like the others.
+            let stand = if self.rtl { Stand::Right } else { Stand::Left };
             let manner = Manner {
-                stand: None,
+                stand: Some(stand),
                 justify: false,
                 divide: false,
                 leading: look.size * 1.3,

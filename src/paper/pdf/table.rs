@@ -7,7 +7,8 @@ use super::shape::Shaped;
 use super::strip::{Mark, Strip};
 use super::tags::{NodeId, Role};
 use super::text::{Manner, baseline};
-use crate::paper::{Align, Row, Table};
+use crate::paper::columns::divide;
+use crate::paper::{Align, Inline, Row, Table, line_to_write};
 
 /// The size of text in tables, and its leading.
 const SIZE: f32 = 10.0;
@@ -16,11 +17,24 @@ const LEADING: f32 = 13.0;
 const PAD: f32 = 3.2;
 /// The height that a row may have before it is split; a page holds it and the head.
 const TALLEST: f32 = 440.0;
+/// The height of a table that is kept on one page.
+const SMALL: f32 = 170.0;
 /// The height of a head that is repeated.
 const HEAD: f32 = 150.0;
 
-/// Cells in glyphs, each with its element.
-type Cells = Vec<(NodeId, Vec<Shaped>)>;
+/// How wide a line to write on is in a cell before the column is.
+const LINE: std::ops::RangeInclusive<f32> = 36.0..=160.0;
+
+/// A cell in glyphs.
+struct Cell<'t> {
+    node: NodeId,
+    shaped: Vec<Shaped>,
+    /// Its text, where that is but a line to write on, which becomes as wide as the column.
+    line: Option<&'t [Inline]>,
+}
+
+/// The cells of a row.
+type Cells<'t> = Vec<Cell<'t>>;
 
 impl Flow<'_> {
     /// Sets a table.
@@ -92,6 +106,14 @@ impl Flow<'_> {
         if let Some(strip) = strips.get_mut(first) {
             strip.head = None;
         }
+        // A small table is read at a glance, so on one page.
+        if strips.iter().map(|strip| strip.height).sum::<f32>() <= SMALL
+            && let Some((_, upper)) = strips.split_last_mut()
+        {
+            for strip in upper {
+                strip.keep = true;
+            }
+        }
         if repeated.is_none() {
             self.rule(strips.first_mut(), room, width, 0.0, 0.9);
         }
@@ -108,14 +130,14 @@ impl Flow<'_> {
     }
 
     /// The cells of a row in glyphs; a row that is too short has empty ones.
-    fn cells(
+    fn cells<'t>(
         &mut self,
-        row: &Row,
+        row: &'t Row,
         count: usize,
         group: NodeId,
         width: f32,
         role: impl Fn(usize) -> Role,
-    ) -> Cells {
+    ) -> Cells<'t> {
         let node = self.tags.add(group, Role::Row);
         let mut cells = Vec::new();
         for at in 0..count {
@@ -132,7 +154,13 @@ impl Flow<'_> {
                 ..look
             };
             let text = row.get(at).map_or(&[][..], Vec::as_slice);
-            cells.push((cell, self.shaped(text, &look, width.min(120.0))));
+            let line = line_to_write(text);
+            let width = width.min(line.map_or(120.0, to_write));
+            cells.push(Cell {
+                node: cell,
+                shaped: self.shaped(text, &look, width),
+                line: line.map(|_| text),
+            });
         }
         cells
     }
@@ -147,7 +175,7 @@ impl Flow<'_> {
         strips: &mut Vec<Strip>,
     ) -> f32 {
         let mut set: Vec<Vec<Line>> = Vec::new();
-        for (at, ((_, shaped), (_, width))) in cells.iter().zip(columns).enumerate() {
+        for (at, (cell, (_, width))) in cells.iter().zip(columns).enumerate() {
             let align = table.align.get(at).copied().unwrap_or_default();
             let stand = match align {
                 Align::Start if self.rtl => Some(Stand::Right),
@@ -163,7 +191,15 @@ impl Flow<'_> {
                 leading: LEADING,
             };
             let mut lines = Vec::new();
-            for piece in shaped {
+            let wide = cell.line.map(|line| {
+                let look = Look {
+                    size: SIZE,
+                    node: Some(cell.node),
+                    ..Look::default()
+                };
+                self.shaped(line, &look, *width)
+            });
+            for piece in wide.as_ref().unwrap_or(&cell.shaped) {
                 self.fill(piece, manner, *width, &mut lines);
             }
             set.push(lines);
@@ -179,8 +215,8 @@ impl Flow<'_> {
                 y += LEADING;
                 to += 1;
             }
-            for ((node, _), (lines, (inset, width))) in cells.iter().zip(set.iter().zip(columns)) {
-                strip.marks.push(Mark::Element(*node));
+            for (cell, (lines, (inset, width))) in cells.iter().zip(set.iter().zip(columns)) {
+                strip.marks.push(Mark::Element(cell.node));
                 let x = self.x(room.inset + inset, *width);
                 let part = lines.iter().enumerate().skip(from).take(to - from);
                 strip.marks.extend(part.map(|(at, line)| Mark::Line {
@@ -213,12 +249,18 @@ impl Flow<'_> {
 }
 
 /// The room of each column: how far in, how wide.
-fn columns<'a>(rows: impl Iterator<Item = &'a Cells>, count: usize, width: f32) -> Vec<(f32, f32)> {
+fn columns<'a, 't: 'a>(
+    rows: impl Iterator<Item = &'a Cells<'t>>,
+    count: usize,
+    width: f32,
+) -> Vec<(f32, f32)> {
     let mut least = vec![1.0_f32; count];
     let mut natural = vec![1.0_f32; count];
+    let mut wide = vec![false; count];
     for row in rows {
-        for (at, (_, shaped)) in row.iter().enumerate() {
-            for piece in shaped {
+        for (at, cell) in row.iter().enumerate() {
+            wide[at] |= cell.line.is_some();
+            for piece in &cell.shaped {
                 let (word, whole) = extents(piece);
                 least[at] = least[at].max(word);
                 natural[at] = natural[at].max(whole);
@@ -229,6 +271,15 @@ fn columns<'a>(rows: impl Iterator<Item = &'a Cells>, count: usize, width: f32) 
     let gutter = 14.0_f32.min(width * 0.3 / count as f32);
     #[expect(clippy::cast_precision_loss, reason = "a table has few columns")]
     let room = width - gutter * (count - 1) as f32;
+    // What is to be written by hand takes all the room that there is.
+    let lines = wide.iter().filter(|is| **is).count();
+    let free = room - natural.iter().sum::<f32>();
+    if lines > 0 && free > 0.0 {
+        #[expect(clippy::cast_precision_loss, reason = "a table has few columns")]
+        let part = free / lines as f32;
+        let columns = natural.iter_mut().zip(&wide).filter(|(_, is)| **is);
+        columns.for_each(|(natural, _)| *natural += part);
+    }
     let widths = divide(&least, &natural, room);
     let mut x = 0.0;
     let place = |width: f32| {
@@ -239,64 +290,10 @@ fn columns<'a>(rows: impl Iterator<Item = &'a Cells>, count: usize, width: f32) 
     widths.into_iter().map(place).collect()
 }
 
-/// The widths of columns: what fits into an equal share has its own, the others share what is left.
-fn divide(least: &[f32], natural: &[f32], room: f32) -> Vec<f32> {
-    let all: f32 = natural.iter().sum();
-    if all <= room {
-        // A table that nearly fills the page does so, a small one stays small.
-        let grow = if all > room * 0.7 { room / all } else { 1.0 };
-        return natural.iter().map(|natural| natural * grow).collect();
-    }
-    let mut widths: Vec<Option<f32>> = vec![None; natural.len()];
-    let (mut left, mut open) = (room, natural.len());
-    loop {
-        #[expect(clippy::cast_precision_loss, reason = "a table has few columns")]
-        let share = left / open.max(1) as f32;
-        let small = (0..widths.len()).filter(|at| widths[*at].is_none() && natural[*at] <= share);
-        let small: Vec<usize> = small.collect();
-        if small.is_empty() {
-            break;
-        }
-        for at in small {
-            widths[at] = Some(natural[at]);
-            left -= natural[at];
-            open -= 1;
-        }
-    }
-    let wide = || (0..widths.len()).filter(|at| widths[*at].is_none());
-    let words: f32 = wide().map(|at| least[at]).sum();
-    let level = level(wide().map(|at| least[at]).collect(), left);
-    let wish: f32 = wide().map(|at| natural[at] - least[at]).sum();
-    let width = |at: usize| match widths[at] {
-        Some(width) => width,
-        None if words > left => least[at].min(level),
-        // Each has room for its longest word, and of the rest as its length asks, but not all to
-        // the longest: a square root makes rows of more even height.
-        None if wish <= 0.0 => least[at],
-        None => {
-            let want = |at: usize| (natural[at] - least[at]).max(0.0).sqrt();
-            let wants: f32 = wide().map(want).sum();
-            least[at] + (left - words) * want(at) / wants.max(0.01)
-        }
-    };
-    (0..widths.len()).map(width).collect()
-}
-
-/// What each may have at most so that all together have no more than there is: a word as long as the
-/// page leaves the other columns theirs.
-fn level(mut least: Vec<f32>, mut left: f32) -> f32 {
-    least.sort_by(f32::total_cmp);
-    let mut open = least.len();
-    for word in least {
-        #[expect(clippy::cast_precision_loss, reason = "a table has few columns")]
-        let share = left / open as f32;
-        if word > share {
-            return share;
-        }
-        left -= word;
-        open -= 1;
-    }
-    f32::INFINITY
+/// How wide a line to write on asks to be: more is written where it takes more to say what.
+fn to_write(what: &str) -> f32 {
+    let letters = u8::try_from(what.chars().count()).unwrap_or(u8::MAX);
+    (f32::from(letters) * 3.0).clamp(*LINE.start(), *LINE.end())
 }
 
 /// The widest part that is not divided, and the whole.
@@ -314,21 +311,4 @@ fn extents(shaped: &Shaped) -> (f32, f32) {
         widest = widest.max(word);
     }
     (widest, seen)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_word_as_long_as_the_page_leaves_the_other_columns_their_words() {
-        let widths = divide(&[900.0, 50.0, 80.0], &[900.0, 160.0, 170.0], 400.0);
-        assert!(widths[1] >= 50.0 && widths[2] >= 80.0, "{widths:?}");
-        assert!(
-            (widths.iter().sum::<f32>() - 400.0).abs() < 0.1,
-            "{widths:?}"
-        );
-        let level = level(vec![900.0, 50.0, 80.0], 400.0);
-        assert!((level - 270.0).abs() < 0.1, "{level}");
-    }
 }

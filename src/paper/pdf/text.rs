@@ -10,6 +10,7 @@ use super::shape::Shaped;
 use super::strip::{Mark, Strip};
 use super::tags::NodeId;
 use crate::paper::Inline;
+use crate::paper::labels::reads_rtl;
 
 /// How a text is set.
 #[derive(Clone, Copy, Debug)]
@@ -80,11 +81,8 @@ impl Flow<'_> {
             labels: self.labels,
         };
         let passages = Passage::of(text, look, width, &mut cx);
-        let strong = passages
-            .iter()
-            .flat_map(|passage| passage.text.chars())
-            .find_map(direction);
-        let rtl = strong.unwrap_or(self.rtl);
+        let letters = passages.iter().flat_map(|passage| passage.text.chars());
+        let rtl = reads_rtl(letters, self.rtl);
         let shape = |passage| self.glyphs.shape(passage, self.faces, Some(rtl));
         passages.into_iter().map(shape).collect()
     }
@@ -154,12 +152,6 @@ pub(super) fn text_look(node: NodeId) -> Look {
 /// Where the baseline of a line stands in its strip.
 pub(super) fn baseline(leading: f32) -> f32 {
     leading * 0.74
-}
-
-/// Whether a letter is read from right to left; none for what has no direction of its own.
-fn direction(c: char) -> Option<bool> {
-    let right = matches!(u32::from(c), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefc | 0x10800..=0x10fff | 0x1e800..=0x1efff);
-    (c.is_alphabetic()).then_some(right)
 }
 
 /// The words of inline pieces.

@@ -7,7 +7,7 @@ use proptest::test_runner::TestRunner;
 use super::readback::{self, Read, bare};
 use crate::book::memory::Memory;
 use crate::paper::fill::clean;
-use crate::paper::{Document, FORMATS, Maker, Templates, Wish};
+use crate::paper::{Document, FORMATS, Fonts, Maker, Templates, Wish};
 use crate::schema::Kind;
 use crate::value::{Day, Id};
 
@@ -200,7 +200,7 @@ fn made(name: &str, page: &str) -> Document {
 /// The document in a format, with no system's fonts.
 fn written(document: &Document, word: &str) -> crate::fault::Result<Vec<u8>> {
     let format = FORMATS.iter().find(|format| format.word == word).unwrap();
-    (format.write)(document, &|_| Vec::new())
+    (format.write)(document, &|_| Fonts::default())
 }
 
 fn read(document: &Document, word: &str) -> Read {

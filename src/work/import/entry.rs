@@ -4,7 +4,7 @@ use crate::fault::Fault;
 use crate::record::{HourEntry, HourKind};
 use crate::rule::net_minutes;
 use crate::schema::{Kind, Shape};
-use crate::value::{Clock, Day, Minutes, Ref, Span, fold, nearest};
+use crate::value::{Clock, Day, Minutes, Ref, Span, fold, nearest, two_ways};
 
 use super::columns::Column;
 use super::places::Places;
@@ -123,9 +123,13 @@ fn worked<'c>(
         })
     };
     match (cell("from"), cell("to"), cell("span"), cell("minutes")) {
-        (Some(_), Some(_), _, _) => {
-            let (from, to) = (clock("from"), clock("to"));
-            (from, to, None)
+        (Some((_, from)), Some((_, to)), _, _) => {
+            let times = (clock("from"), clock("to"));
+            if let Some(why) = two_ways(from, to) {
+                reader.row_fault::<()>(row, Fault::refused(why));
+                return (None, None, None);
+            }
+            (times.0, times.1, None)
         }
         (None, None, Some((at, text)), _) => match Span::read(text) {
             Ok(Span::Clock { from, to }) => (Some(from), Some(to), None),

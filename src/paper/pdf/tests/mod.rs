@@ -11,10 +11,11 @@ use std::io::Write as _;
 use std::process::Command;
 
 use super::*;
+use crate::paper::Fonts;
 
 /// No system's fonts.
-fn none(_: &BTreeSet<char>) -> Vec<Vec<u8>> {
-    Vec::new()
+fn none(_: &BTreeSet<char>) -> Fonts {
+    Fonts::default()
 }
 
 /// The document as a PDF, with our own fonts alone.

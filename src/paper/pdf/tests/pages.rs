@@ -2,7 +2,7 @@
 
 use super::sample::{clause, document, paragraph, text};
 use super::*;
-use crate::paper::{Signer, Table};
+use crate::paper::{Inline, Signer, Table};
 use strip::What;
 
 const WORDS: &str = "Each party keeps its own records of what it has agreed to do in this clause. ";
@@ -135,6 +135,52 @@ fn a_signers_block_is_on_one_page() {
     // A strip is never split, and two signers are one.
     assert_eq!(pages.iter().flatten().count(), 1 + 5);
     assert!(pages.len() > 1);
+}
+
+#[test]
+fn signatures_that_a_page_holds_are_on_one_page_with_their_heading() {
+    for lines in 0..40 {
+        let mut blocks: Vec<Block> = (0..lines).map(|_| paragraph("A line.")).collect();
+        let first = blocks.len();
+        blocks.push(clause("1", "Signatures"));
+        blocks.push(paragraph("Each signs for itself."));
+        blocks.push(Block::Signatures(vec![Signer::default(); 6]));
+        let (pages, _) = set(blocks);
+        let page = pages.iter().find(|page| page.contains(&What::Strip(first)));
+        assert!(
+            page.unwrap().contains(&What::Strip(first + 4)),
+            "{lines} lines"
+        );
+    }
+}
+
+#[test]
+fn a_line_to_write_on_stays_with_its_question_and_fills_its_room() {
+    let line = vec![Inline::Blank("comments".into())];
+    let faces = Faces::own();
+    for lines in 25..46 {
+        let mut blocks: Vec<Block> = (0..lines).map(|_| paragraph("A line.")).collect();
+        blocks.push(paragraph("What to work on next:"));
+        blocks.push(Block::Paragraph(line.clone()));
+        let (pages, _) = set(blocks);
+        assert!(pages.last().unwrap().len() > 1, "{lines} lines");
+    }
+    let table = Table {
+        rows: vec![vec![text("Day"), line.clone()]],
+        ..Table::default()
+    };
+    let document = document(vec![Block::Paragraph(line), Block::Table(table)]);
+    let set = Set::new(&document, &document.meta, &faces);
+    let right = |strip: &strip::Strip| {
+        let end = strip.marks.iter().map(|mark| match mark {
+            strip::Mark::Line { x, line, .. } => x + line.width,
+            _ => 0.0,
+        });
+        end.fold(0.0_f32, f32::max)
+    };
+    for strip in &set.flow.strips {
+        assert!(right(strip) > flow::WIDTH - 8.0, "{}", right(strip));
+    }
 }
 
 #[test]

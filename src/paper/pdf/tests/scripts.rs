@@ -9,13 +9,13 @@ const HEBREW: &[u8] = include_bytes!("fonts/NotoSerifHebrew-Regular.ttf");
 const HAN: &[u8] = include_bytes!("fonts/NotoSerifCJKsc-Regular.otf");
 
 /// The fonts that have some of what is wanted, as the command line finds them.
-pub(super) fn all(wanted: &BTreeSet<char>) -> Vec<Vec<u8>> {
+pub(super) fn all(wanted: &BTreeSet<char>) -> Fonts {
     let has = |font: &&[u8]| !covered(font, wanted).is_empty();
-    [ARABIC, HEBREW, HAN]
-        .into_iter()
-        .filter(has)
-        .map(<[u8]>::to_vec)
-        .collect()
+    let fonts = [ARABIC, HEBREW, HAN].into_iter().filter(has);
+    Fonts {
+        found: fonts.map(<[u8]>::to_vec).collect(),
+        unusable: Vec::new(),
+    }
 }
 
 /// A paper with names from everywhere.
@@ -65,7 +65,7 @@ fn a_character_that_no_font_has_is_an_error_that_names_it_and_what_to_install() 
 
 #[test]
 fn fonts_are_looked_for_only_where_ours_lack_something() {
-    let found = |_: &BTreeSet<char>| -> Vec<Vec<u8>> { panic!("nobody needs it") };
+    let found = |_: &BTreeSet<char>| -> Fonts { panic!("nobody needs it") };
     write(
         &document(vec![paragraph(
             "Ελλάδα, Україна, São Paulo, Phạm Thị ☐ ☑ → “quoted” – 40 €",
@@ -104,17 +104,27 @@ fn found_fonts_draw_what_ours_lack_and_the_text_is_whole() {
 
 #[test]
 fn what_is_no_font_is_passed_over() {
-    let broken = |wanted: &BTreeSet<char>| {
-        let mut fonts = vec![
-            Vec::new(),
-            b"\0\x01\0\0not a font".to_vec(),
-            HAN[..2000].to_vec(),
-        ];
-        fonts.extend(all(wanted));
+    let broken: [&[u8]; 3] = [b"", b"\0\x01\0\0not a font", &HAN[..2000]];
+    let found = |wanted: &BTreeSet<char>| {
+        let mut fonts = all(wanted);
+        fonts.found.splice(0..0, broken.map(<[u8]>::to_vec));
         fonts
     };
-    write(&names(), &broken).unwrap();
+    write(&names(), &found).unwrap();
     assert!(covered(b"OTTO", &BTreeSet::from(['a'])).is_empty());
+    assert!(broken.iter().all(|bytes| !is_font(bytes)));
+    assert!([ARABIC, HEBREW, HAN].iter().all(|bytes| is_font(bytes)));
+}
+
+#[test]
+fn a_font_that_could_not_be_used_is_told_where_a_character_is_lacking() {
+    let unusable = || Fonts {
+        unusable: vec!["the font file a.ttf is damaged".to_owned(); 5],
+        ..Fonts::default()
+    };
+    let fault = write(&names(), &|_| unusable()).unwrap_err();
+    assert_eq!(fault.hints[2], "the font file a.ttf is damaged");
+    assert_eq!(fault.hints.len(), 5, "three of them, and what always helps");
 }
 
 /// The lines of a document: where each begins and its width.
@@ -155,6 +165,20 @@ fn arabic_stands_at_the_right_edge_and_its_lines_are_full() {
         );
     }
     assert!(last.0 + last.1 > flow::WIDTH - 4.0, "{last:?}");
+}
+
+#[test]
+fn a_hebrew_name_does_not_turn_an_english_sentence_around() {
+    let english = document(vec![
+        paragraph("שלום Ltd., with its place of business at 5 Elm Street"),
+        paragraph("שלום"),
+    ]);
+    let lines = lines(&english, &[HEBREW]);
+    assert!(lines[0].0.abs() < 1.0, "{lines:?}");
+    assert!(
+        lines[1].0 > flow::WIDTH / 2.0,
+        "a whole paragraph does: {lines:?}"
+    );
 }
 
 #[test]

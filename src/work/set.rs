@@ -185,7 +185,9 @@ fn change_one(
     if changed || new != old.root {
         draft.say(format!("Changed the {} `{id}`.", kind.noun()));
     }
-    doubt.into_iter().for_each(|doubt| draft.warn(doubt));
+    if let Some(doubt) = doubt {
+        draft.warn(doubt);
+    }
     Ok(())
 }
 

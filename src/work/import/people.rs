@@ -116,13 +116,12 @@ pub(super) fn at_fault(sheet: &Sheet, columns: &[Column]) -> Vec<Fault> {
     for nth in 0..=MOST {
         let parts = (part(nth, Part::Given), part(nth, Part::Family));
         match (whole(nth), parts) {
-            (_, (None, None)) => {}
+            (_, (None, None)) | (None, (Some(_), Some(_))) => {}
             (Some(whole), (Some(at), _) | (_, Some(at))) => {
                 let (whole, part) = (header(whole), header(at));
                 let fault = Fault::misuse(format!("`{whole}` and `{part}` both say the name"));
                 faults.push(fault.hint(format!("leave one out: `--map \"{whole}=-\"`")));
             }
-            (None, (Some(_), Some(_))) => {}
             (None, (Some(at), None) | (None, Some(at))) => {
                 let (half, word) = match parts.0 {
                     Some(_) => ("first", "last_name"),

@@ -257,7 +257,8 @@ impl<'b, 'd, 'r> Reader<'b, 'd, 'r> {
             // Many cells may be no days: their hints are told once.
             if let Some((message, forms)) = fault.message.split_once("; write it as one of: ") {
                 let hint = format!("{FORMS}{forms}");
-                fault.message = message.to_owned();
+                let end = message.len();
+                fault.message.truncate(end);
                 fault = fault.hint(hint);
             }
             let _: Option<()> = self.fault(row, at, fault);

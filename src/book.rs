@@ -16,7 +16,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::fault::{Fault, Result};
+use crate::fault::{Fault, Result, unlisted};
 use crate::record::{Body, KINDS, KindSpec, Settings, spec};
 use crate::schema::{Kind, Problem, check};
 use crate::value::Id;
@@ -117,7 +117,7 @@ impl<'d> Book<'d> {
         let listing = self
             .disk
             .list(spec.folder, spec.by_year)
-            .map_err(|error| Fault::io(&error, format_args!("list the folder {}", spec.folder)))?;
+            .map_err(|error| unlisted(&error, spec.folder))?;
         let (folder, problems) = Folder::of(listing);
         for problem in problems {
             let path = problem.place.path.clone();

@@ -166,10 +166,33 @@ impl Fault {
         Some(first)
     }
 
+    /// The places of this fault and of those found with it.
+    pub fn places(&mut self) -> impl Iterator<Item = &mut Place> {
+        let own = self.place.iter_mut();
+        let others = self.also.iter_mut().filter_map(|one| one.place.as_mut());
+        own.chain(others).map(AsMut::as_mut)
+    }
+
     /// This fault and those found with it, in order.
     pub fn each(&self) -> impl Iterator<Item = &Self> {
         std::iter::once(self).chain(self.also.iter())
     }
+}
+
+/// A folder of the store that cannot be listed, with what to do about it.
+pub fn unlisted(error: &std::io::Error, folder: &str) -> Fault {
+    let fault = Fault::io(error, format_args!("list the folder {folder}"));
+    fault.hint(match error.kind() {
+        std::io::ErrorKind::PermissionDenied => {
+            format!("give yourself the right to it, in the store's folder: `chmod u+rwx {folder}`")
+        }
+        std::io::ErrorKind::NotADirectory => {
+            format!("a file stands where a folder should: move {folder} elsewhere")
+        }
+        _ => {
+            "run it again; if it stays so, `wbl doctor` looks at the store and its disk".to_owned()
+        }
+    })
 }
 
 /// The words of an input/output error without the system's error number.

@@ -1,6 +1,7 @@
 //! Whether every file can be read, is named as its id must be, and lies where it belongs.
 
 use crate::book::Book;
+use crate::fault::pasted;
 use crate::record::{KINDS, KindSpec};
 use crate::schema::{Kind, Node, Problem};
 use crate::value::{Id, STUDENT_PREFIX, SchoolYear};
@@ -160,7 +161,7 @@ fn rename(book: &Book<'_>, path: &str) -> String {
             spec.kind
         );
     }
-    format!("mv '{path}' {folder}/{id}.toml")
+    format!("mv {} {folder}/{id}.toml", pasted(path))
 }
 
 /// Whether the records of a kind lie in a folder.

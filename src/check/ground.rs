@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::book::{Book, Record};
 use crate::fault::Result;
 use crate::record::{Contact, Enrolment, Partner, Person, Rules, Student};
-use crate::rule::Activities;
+use crate::rule::{Activities, MouStates};
 use crate::schema::Kind;
 use crate::value::{Day, Id, Names, Reach, SchoolYear};
 
@@ -18,6 +18,10 @@ pub(super) struct Ground<'b, 'd> {
     pub(super) activities: Option<Activities>,
     /// The enrolments of each student who can be read.
     pub(super) enrolled: BTreeMap<Id, Vec<(Id, Reach)>>,
+    /// The MOUs; nothing where their folder cannot be listed.
+    pub(super) mous: Option<MouStates>,
+    /// The days of birth that are on this machine.
+    pub(super) born: BTreeMap<Id, Day>,
     /// The partners that became part of another.
     pub(super) merged: BTreeMap<Id, Id>,
     /// The partners, contacts and private parts that can be read.
@@ -65,9 +69,13 @@ impl<'b, 'd> Ground<'b, 'd> {
             .collect();
         let people = book.all::<Person>().unwrap_or_default();
         let named = people.iter().map(|one| (&one.id, one.body.name.as_str()));
+        let born = people.iter();
+        let born = born.filter_map(|one| Some((one.id.clone(), one.body.born?)));
         Self {
             book,
             today,
+            mous: MouStates::of(book).ok(),
+            born: born.collect(),
             activities,
             enrolled,
             merged,

@@ -22,6 +22,7 @@ mod links;
 mod mous;
 mod overlap;
 mod own;
+mod papers;
 mod people;
 mod report;
 mod settings;
@@ -177,6 +178,7 @@ fn see(ground: &Ground<'_, '_>, kind: Kind, located: &Located) -> Seen {
         let experience = Experience::of(&file);
         hours::look(&file, ground, &experience, found);
         states::experience(&file, ground, &experience, found);
+        papers::look(&file, ground, &experience, found);
         seen.completed = complete::look(&file, ground, &experience, found).then(|| file.id.clone());
         seen.shifts = overlap::shifts(file.id, &experience);
         seen.worked = copied::worked(file.id, &experience).collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::book::Book;
 use crate::record::Mou;
-use crate::rule::{MouState, MouStates};
+use crate::rule::MouState;
 use crate::schema::{Kind, Problem};
 use crate::value::{Id, checksum};
 
@@ -94,7 +94,7 @@ pub(super) fn documents(file: &File<'_>, book: &Book<'_>, found: &mut Vec<Proble
 pub(super) fn beside(ground: &Ground<'_, '_>, found: &mut Vec<Problem>) {
     let book = ground.book;
     // Folders that cannot be listed are told of elsewhere.
-    let Ok(states) = MouStates::of(book) else {
+    let Some(states) = &ground.mous else {
         return;
     };
     let all = book.all::<Mou>().unwrap_or_default();

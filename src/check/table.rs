@@ -5,8 +5,8 @@ use crate::value::nearest;
 
 use super::fix::Fix;
 use super::{
-    chains, complete, days, doubles, files, hours, links, mous, own, people, settings, spelling,
-    states,
+    chains, complete, days, doubles, files, hours, links, mous, own, papers, people, settings,
+    spelling, states,
 };
 
 /// A check, under a stable id that problems carry and `--explain` takes.
@@ -101,6 +101,11 @@ pub const CHECKS: &[Topic] = &[
         "mous",
         "Whether MOUs fit their partners, and each other",
         mous::CHECKS,
+    ),
+    topic(
+        "papers",
+        "Whether open placements have an MOU, a permit and a parent's yes",
+        papers::CHECKS,
     ),
     topic(
         "doubles",

@@ -6,6 +6,7 @@ mod fields;
 mod offers;
 mod questions;
 mod ratings;
+mod settings;
 mod table;
 mod wanted;
 
@@ -22,7 +23,7 @@ use crate::ui::{self, Ask as _, Interview, Terminal, Verdict};
 use super::answer::Answer;
 use super::context::Context;
 use super::talk;
-use super::tree::{self, Called};
+use super::tree;
 use super::world::World;
 
 /// The look at a change that follows an interview.
@@ -57,6 +58,15 @@ pub fn dispatch(
     matches: &ArgMatches,
     lacking: Option<&clap::Error>,
 ) -> Result<Answer> {
+    let setting = settings::Wanted::of(matches).filter(|_| lacking.is_some());
+    if let Some(wanted) = setting.filter(|_| may_ask(context, args)) {
+        let mut interview = Interview::new(wanted.questions(), context.today());
+        let how = How {
+            prepare: &|context, interview| wanted.prepare(context, interview),
+            arguments: &settings::arguments,
+        };
+        return interviewed(context, args, &how, &mut interview);
+    }
     let called = tree::verb_of(matches).filter(|_| may_ask(context, args));
     let questions = called.and_then(questions::of);
     let (Some(called), Some(questions)) = (called, questions) else {
@@ -66,7 +76,19 @@ pub fn dispatch(
         };
     };
     let mut interview = Interview::new(questions, context.today());
-    interviewed(context, args, called, &mut interview)
+    let how = How {
+        prepare: &|context, interview| offers::fill(context, called, interview),
+        arguments: &|interview| arguments::arguments(called, interview),
+    };
+    interviewed(context, args, &how, &mut interview)
+}
+
+/// How the questions of a command are made ready, and its answers made words.
+struct How<'a> {
+    /// Fills in what the question that comes next offers, or what follows from the answers.
+    prepare: &'a dyn Fn(&mut Context<'_>, &mut Interview) -> Result<()>,
+    /// The answers, as words of the command line.
+    arguments: &'a dyn Fn(&Interview) -> Vec<OsString>,
 }
 
 /// Words behind `--` are no flags any more: nothing can be added to them.
@@ -77,7 +99,7 @@ fn may_ask(context: &Context<'_>, args: &[OsString]) -> bool {
 fn interviewed(
     context: &mut Context<'_>,
     args: &[OsString],
-    called: Called<'_>,
+    how: &How<'_>,
     interview: &mut Interview,
 ) -> Result<Answer> {
     let mut terminal = Terminal::new(context.world.is_dumb());
@@ -85,12 +107,12 @@ fn interviewed(
     context.store()?;
     terminal.tell("? explains, < goes back, Esc or Ctrl-C stops and writes nothing")?;
     loop {
-        let mut prepare = |interview: &mut Interview| offers::fill(context, called, interview);
+        let mut prepare = |interview: &mut Interview| (how.prepare)(context, interview);
         if !ui::conduct(interview, &mut terminal, &mut prepare)? {
             return Err(stopped());
         }
         let mut full = args.to_vec();
-        full.extend(arguments::arguments(called, interview));
+        full.extend((how.arguments)(interview));
         if let Some(reason) = &context.global.reason {
             full.retain(|arg| !arg.to_string_lossy().starts_with("--reason="));
             full.push(format!("--reason={reason}").into());

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::book::Book;
-use crate::fault::{Blame, Candidates, Fault, Result};
+use crate::fault::{Blame, Candidates, Fault, Place, Result};
 use crate::schema::{Kind, Problem};
 use crate::store::{self, Opened, Places, Wait, Writer};
 use crate::ui;
@@ -38,6 +38,8 @@ pub struct Context<'w> {
     problems: Vec<Problem>,
     /// Whether what was answered is shown before it is written.
     pub review: Review,
+    /// Whether the store has been changed.
+    pub has_written: bool,
     /// What it says on stderr.
     pub voice: Voice<'w>,
 }
@@ -52,6 +54,7 @@ impl<'w> Context<'w> {
             chosen: Vec::new(),
             problems: Vec::new(),
             review: Review::None,
+            has_written: false,
             voice,
         }
     }
@@ -226,7 +229,22 @@ impl<'w> Context<'w> {
 
     /// Names every file that could not be read; gives how many.
     pub fn tell_problems(&mut self) -> usize {
-        self.voice.unread(&std::mem::take(&mut self.problems))
+        let mut problems = std::mem::take(&mut self.problems);
+        self.hide_foreign(problems.iter_mut().map(|problem| &mut problem.place));
+        self.voice.unread(&problems)
+    }
+
+    /// Takes away the lines of files that lie outside the store, and only a link leads to: they may
+    /// be anyone's.
+    pub fn hide_foreign<'p>(&self, places: impl Iterator<Item = &'p mut Place>) {
+        let Some(opened) = &self.opened else {
+            return;
+        };
+        for place in places.filter(|place| !place.excerpt.is_empty()) {
+            if opened.folder.leads_out(&place.path) {
+                place.excerpt.clear();
+            }
+        }
     }
 
     /// Forgets the files that a fault names itself.

@@ -19,7 +19,7 @@ mod world;
 pub use crate::value::Day;
 pub use world::{Terminals, World};
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use clap::error::ErrorKind;
 
@@ -29,6 +29,8 @@ use context::Context;
 use global::Global;
 use talk::Voice;
 
+use crate::view::View;
+
 /// Runs one command line; gives its exit code.
 pub fn run(world: World, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let mut voice = Voice::new(&world, err);
@@ -37,7 +39,7 @@ pub fn run(world: World, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
         Ok(matches) => (matches, None),
         Err(error) => match asking::in_part(&error, &world, &args) {
             Some(matches) => (matches, Some(error)),
-            None => return parted(&error, &args, out, &mut voice),
+            None => return parted(&error, &args, world.is_mute, out, &mut voice),
         },
     };
     let global = match Global::of(&matches, &world) {
@@ -54,7 +56,8 @@ pub fn run(world: World, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     };
     match code {
         Ok(code) => code,
-        Err(fault) => {
+        Err(mut fault) => {
+            context.hide_foreign(fault.places());
             if !quiet {
                 context.forget_told(&fault);
                 context.tell_problems();
@@ -76,11 +79,20 @@ fn finish(context: &mut Context<'_>, answer: &Answer, out: &mut dyn Write) -> Re
             .hint("mend what is named above, or see all with `wbl check`")
             .hint("to see the report without them, add `--partial`"));
     }
-    match &answer.document {
-        Some(bytes) => out
-            .write_all(bytes)
-            .map_err(|error| Fault::io(&error, "write the document"))?,
-        None => context.show(&answer.view, out)?,
+    let shown = match &answer.document {
+        Some(bytes) => hand_out(bytes, "write the document", out),
+        None => context.show(&answer.view, out),
+    };
+    shown.map_err(|fault| {
+        if context.has_written {
+            fault.hint("the change itself is written: there is no need to run it again")
+        } else {
+            fault
+        }
+    })?;
+    let is_mute = context.world.is_mute && context.global.output.is_none();
+    if is_mute && (answer.document.is_some() || !matches!(answer.view, View::Nothing)) {
+        context.say("warning", MUTE);
     }
     if let Some(fault) = &answer.fault {
         return Err(fault.clone());
@@ -94,6 +106,17 @@ fn finish(context: &mut Context<'_>, answer: &Answer, out: &mut dyn Write) -> Re
     })
 }
 
+/// What is said where an answer went to a stdout that leads nowhere.
+const MUTE: &str = "stdout is closed, so nobody can read the answer";
+
+/// Writes an answer as it is; a reader that has gone is no fault.
+fn hand_out(bytes: &[u8], tried: &str, out: &mut dyn Write) -> Result<()> {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Fault::io(&error, tried)),
+        _ => Ok(()),
+    }
+}
+
 fn failed(fault: &Fault, voice: &mut Voice<'_>) -> u8 {
     voice.fault(fault);
     fault.blame.exit_code()
@@ -103,14 +126,20 @@ fn failed(fault: &Fault, voice: &mut Voice<'_>) -> u8 {
 fn parted(
     error: &clap::Error,
     args: &[std::ffi::OsString],
+    is_mute: bool,
     out: &mut dyn Write,
     voice: &mut Voice<'_>,
 ) -> u8 {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            // Nobody is left to tell when the reader of the help has gone.
-            let _ = write!(out, "{}", error.render());
-            0
+            let text = error.render().to_string();
+            if is_mute {
+                voice.line("warning", MUTE);
+            }
+            match hand_out(text.as_bytes(), "write the answer", out) {
+                Ok(()) => 0,
+                Err(fault) => failed(&fault, voice),
+            }
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             voice.laid_out(&error.render());

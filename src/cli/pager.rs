@@ -65,6 +65,7 @@ mod tests {
             now: String::new(),
             seed: 0,
             process: 0,
+            is_mute: false,
             terminals: super::super::world::Terminals::default(),
         })
     }

@@ -9,6 +9,7 @@ use crate::fault::{Blame, Fault};
 use crate::record::KINDS;
 use crate::schema::Problem;
 use crate::ui;
+use crate::value::nearest;
 
 use super::tree;
 use super::world::World;
@@ -145,6 +146,9 @@ pub fn misuse(error: &clap::Error, args: &[OsString]) -> Fault {
         (ErrorKind::InvalidSubcommand, Some(word), _) => {
             return unknown_command(&word, &command, args);
         }
+        (ErrorKind::UnknownArgument, _, Some(flag)) if is_negative(&flag) => {
+            return negative(args, &flag);
+        }
         (ErrorKind::UnknownArgument, _, Some(flag)) => {
             let what = if flag.starts_with('-') {
                 "flag"
@@ -158,11 +162,31 @@ pub fn misuse(error: &clap::Error, args: &[OsString]) -> Fault {
         }
         _ => Fault::misuse(first_words(error)),
     };
-    let fault = match context(ContextKind::SuggestedArg) {
+    let near = context(ContextKind::SuggestedArg).filter(|near| {
+        let typed = context(ContextKind::InvalidArg);
+        let word = |flag: &str| flag.trim_start_matches('-').to_owned();
+        typed.is_none_or(|typed| nearest(&word(&typed), [word(near).as_str()]).is_some())
+    });
+    let fault = match near {
         Some(near) => fault.hint(format!("did you mean `{near}`?")),
         None => fault,
     };
     fault.hint(format!("see `{command} --help`"))
+}
+
+/// Whether what was taken for a flag is a number with a sign.
+fn is_negative(flag: &str) -> bool {
+    let digits = flag.strip_prefix('-');
+    digits.is_some_and(|digits| digits.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// A length that is to be taken off: the parser saw a flag in its first digit.
+fn negative(args: &[OsString], flag: &str) -> Fault {
+    let mut typed = args.iter().map(|arg| arg.to_string_lossy());
+    let typed = typed.find(|arg| arg.starts_with(flag));
+    let typed = typed.map_or_else(|| flag.to_owned(), std::borrow::Cow::into_owned);
+    Fault::misuse(format!("`{typed}` is less than nothing"))
+        .hint("hours are never taken off: `wbl wbl void` the entry that is wrong, and log it anew")
 }
 
 /// A misuse that names no way on points to the command's help, where its examples are.
@@ -199,7 +223,7 @@ fn unknown_command(word: &str, command: &str, args: &[OsString]) -> Fault {
             .hint(format!("for others: {}", kinds_line(word)));
     }
     let fault = Fault::misuse(format!("`{command}` has no command `{word}`"));
-    let fault = match crate::value::nearest(word, verbs.iter().map(String::as_str)) {
+    let fault = match nearest(word, verbs.iter().map(String::as_str)) {
         Some(near) => fault.hint(format!("did you mean `{}`?", mended(args, word, near))),
         None => fault,
     };

@@ -1,6 +1,6 @@
 //! The merge driver: what tells git, in one clone, that records are merged by the program itself.
 
-use crate::fault::{Fault, Result};
+use crate::fault::{Fault, Result, pasted};
 
 use super::repository::Repository;
 use super::run::run;
@@ -40,8 +40,10 @@ pub fn register_driver(repository: &Repository) -> Result<()> {
                 "git could not keep its setting {key}: {}",
                 answer.complaint()
             );
-            return Err(Fault::could(message)
-                .hint(format!("set it by hand: `git config {key} \"{value}\"`")));
+            return Err(Fault::could(message).hint(format!(
+                "set it by hand: `git config {key} {}`",
+                pasted(value)
+            )));
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::fault::{Fault, Result};
+use crate::fault::{Fault, Result, pasted};
 
 use super::repository::Repository;
 use super::run::run;
@@ -100,5 +100,5 @@ pub fn settled(repository: &Repository, path: &str) -> Result<()> {
         "git could not be told that {path} is settled: {}",
         answer.complaint()
     );
-    Err(Fault::could(message).hint(format!("`git add {path}`")))
+    Err(Fault::could(message).hint(format!("`git add {}`", pasted(path))))
 }

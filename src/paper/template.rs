@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::book::Book;
-use crate::fault::{Fault, Result};
+use crate::fault::{Fault, Result, unlisted};
 use crate::schema::Kind;
 use crate::value::{checksum, nearest};
 
@@ -136,7 +136,7 @@ impl Templates {
         let listing = book
             .disk()
             .list(FOLDER, true)
-            .map_err(|error| Fault::io(&error, format_args!("list the folder {FOLDER}")))?;
+            .map_err(|error| unlisted(&error, FOLDER))?;
         // Word files lie there too.
         for path in listing.strays {
             let Some(name) = name_of(&path) else { continue };

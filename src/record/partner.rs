@@ -237,7 +237,7 @@ const TOUCH: &[Field] = &[
 
 /// The fields of a partner.
 pub const FIELDS: &[Field] = &[
-    Field::new("name", Shape::Text, "its name as it writes it").required(),
+    Field::new("name", Shape::Text, "the name by which it goes").required(),
     Field::list("aka", Shape::Text, "other names it goes by"),
     Field::new("kind", Shape::Choice(KIND), "what it is").or("employer"),
     Field::list("sectors", Shape::Text, "the sectors it works in"),

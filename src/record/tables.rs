@@ -119,3 +119,27 @@ fn columns_are_fields_or_what_is_derived() {
         }
     }
 }
+
+#[test]
+fn whatever_is_required_is_asked_and_what_is_asked_can_be_said() {
+    for spec in KINDS.iter().filter(|spec| spec.has_verbs) {
+        for asked in spec.asks {
+            let (key, part) = asked.split_once('.').unwrap_or((asked, ""));
+            let field = spec.fields().find(key);
+            let parts = field.and_then(Field::group_fields);
+            let is_found = match parts {
+                Some(parts) => parts.iter().any(|one| one.key == part),
+                None => field.is_some() && part.is_empty(),
+            };
+            assert!(is_found, "{} has no {asked}", spec.kind);
+        }
+        for field in spec.own.iter().filter(|field| field.required) {
+            assert!(
+                spec.asks.contains(&field.key),
+                "{} of {} is required and never asked",
+                field.key,
+                spec.kind
+            );
+        }
+    }
+}

@@ -206,6 +206,16 @@ fn notes(judged: &[Judged], frame: &Frame) -> Vec<String> {
             "Entries that stand as `changed` were altered after they were verified, and are pending until they are verified again.".to_owned(),
         );
     }
+    let is_cut = |one: &&Judged| matches!(one.verdict, Verdict::Summed(summed) if net_minutes(&one.entry) != Some(summed.minutes()));
+    match judged.iter().filter(is_cut).count() {
+        0 => {}
+        1 => notes.push(
+            "1 entry was worked past midnight; only its part that lies in these days is in the totals.".to_owned(),
+        ),
+        many => notes.push(format!(
+            "{many} entries were worked past midnight; only their parts that lie in these days are in the totals."
+        )),
+    }
     if frame.days != Reach::default() {
         notes.push(
             "Only what was worked in these days is shown; `report hours` adds up all that was worked before, too.".to_owned(),

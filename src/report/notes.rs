@@ -3,7 +3,7 @@
 use crate::record::{Aggregate, Settings};
 use crate::rule::tally::{Ended, Tally};
 use crate::rule::{Frame, LeftOut, Stray};
-use crate::value::Minutes;
+use crate::value::{Id, Minutes, SchoolYear};
 
 use super::Scope;
 
@@ -15,7 +15,7 @@ pub(super) fn of(tally: &Tally, frame: &Frame, scope: &Scope, settings: &Setting
     notes.extend(on_site(tally, settings));
     notes.extend(credit(tally, frame));
     notes.extend(pending_too_late(tally, frame));
-    notes.extend(ended(tally, scope));
+    notes.extend(ended(tally, frame, scope, settings));
     for strays in tally.strays.chunk_by(|a, b| a.why == b.why) {
         notes.extend(stray(strays));
     }
@@ -76,28 +76,38 @@ fn pending_too_late(tally: &Tally, frame: &Frame) -> Option<String> {
 }
 
 /// Students who have left are shown where a year or a term is asked about.
-fn ended(tally: &Tally, scope: &Scope) -> Option<String> {
+fn ended(tally: &Tally, frame: &Frame, scope: &Scope, settings: &Settings) -> Vec<String> {
+    let same = |wanted: &Option<Id>, own: &Id| wanted.as_ref().is_none_or(|it| it == own);
     let meant = |one: &&Ended| {
-        scope
-            .student
-            .as_ref()
-            .is_none_or(|student| one.student == *student)
-            && scope
-                .pathway
-                .as_ref()
-                .is_none_or(|pathway| one.pathway == *pathway)
+        let fits = scope.fitting.as_ref();
+        same(&scope.student, &one.student)
+            && same(&scope.pathway, &one.pathway)
+            && fits.is_none_or(|(_, students)| students.binary_search(&one.student).is_ok())
+            && (scope.partner.is_none() || one.is_placed)
     };
     let ended: Vec<_> = tally.ended.iter().filter(meant).collect();
     let verified: Minutes = ended.iter().map(|one| one.verified).sum();
+    let mut notes = Vec::new();
     match ended.len() {
-        0 => None,
-        1 => Some(format!(
+        0 => {}
+        1 => notes.push(format!(
             "1 enrollment that has ended is not shown ({verified} verified); `--year` or `--term` shows it."
         )),
-        many => Some(format!(
+        many => notes.push(format!(
             "{many} enrollments that have ended are not shown ({verified} verified); `--year` or `--term` shows them."
         )),
     }
+    // Those of long ago are nobody's task any more.
+    let since = settings.first_day(SchoolYear(frame.year.0 - 1));
+    let unplaced: Vec<_> = ended
+        .iter()
+        .filter(|one| !one.is_placed && one.last >= since)
+        .map(|one| format!("{} in {}", one.student, one.pathway))
+        .collect();
+    notes.extend(
+        some(&unplaced).map(|list| format!("Ended since {since} without a placement: {list}.")),
+    );
+    notes
 }
 
 fn stray(strays: &[Stray]) -> Option<String> {

@@ -6,7 +6,7 @@ use crate::book::Book;
 use crate::fault::Result;
 use crate::record::{Credited, Enrolment, ExitBecause, Person, Settings, Student};
 use crate::rule::tally::{self, Tally};
-use crate::rule::{Credits, Detail, Frame, Tallied};
+use crate::rule::{Credits, Detail, Frame, Sums, Tallied, missing_from};
 use crate::value::{Day, Id, Minutes, Reach};
 use crate::view::{Cell, Column, Report, Table, View};
 
@@ -290,11 +290,11 @@ fn notes(lines: &[(&Tallied, Line)], frame: &Frame, settings: &Settings) -> Vec<
     for (words, fits) in notices {
         notes.extend(named(fits).map(|list| format!("{words}: {list}.")));
     }
-    if let Some(cutoff) = frame.cutoff {
-        notes.push(format!(
-            "Late hours were verified after {cutoff}; they count the next time."
-        ));
+    let mut sums = Sums::default();
+    for (one, _) in lines {
+        sums += one.sums;
     }
+    notes.extend(missing_from(sums, frame));
     notes.push("What carries no day is as it is recorded now: the credit table, credit from elsewhere, the calendar.".to_owned());
     notes
 }

@@ -5,6 +5,9 @@ use std::fmt;
 use crate::record::{Credit, Settings};
 use crate::value::Minutes;
 
+use super::frame::Frame;
+use super::share::Sums;
+
 /// An amount of credit, in thousandths.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Credits(pub i64);
@@ -46,6 +49,40 @@ impl Settings {
         let highest = table.iter().filter(reached).max_by_key(|step| step.hours);
         highest.map_or(Some(Credits(0)), |step| Credits::read(&step.credit))
     }
+}
+
+/// What the hours of a term do not hold, a sentence each: whoever reports them and whoever records
+/// what was reported is told the same. Nothing where no term or year is asked about.
+pub fn missing_from(sums: Sums, frame: &Frame) -> Vec<String> {
+    let Some(cutoff) = frame.cutoff else {
+        return Vec::new();
+    };
+    let mut sentences = Vec::new();
+    if let Some(last) = frame.days.to.filter(|last| frame.as_of < *last) {
+        sentences.push(format!(
+            "Hours can be worked until {last}, so these are not the last."
+        ));
+    }
+    if sums.pending > Minutes::ZERO {
+        sentences.push(if frame.as_of <= cutoff {
+            format!(
+                "{} are pending: they count if they are verified by {cutoff}.",
+                sums.pending
+            )
+        } else {
+            format!(
+                "{} are pending still; they count only if they were verified by {cutoff}.",
+                sums.pending
+            )
+        });
+    }
+    if sums.late > Minutes::ZERO {
+        sentences.push(format!(
+            "{} were verified after {cutoff}, too late for it; they count the next time.",
+            sums.late
+        ));
+    }
+    sentences
 }
 
 #[cfg(test)]

@@ -69,7 +69,7 @@ impl Frame {
             .iter()
             .find(|term| term.name == name)
             .or_else(|| terms.iter().find(|term| fold(&term.name) == fold(name)))
-            .ok_or_else(|| no_term(name, year, &terms))?;
+            .ok_or_else(|| no_term(name, year, &terms, settings))?;
         Ok(Self {
             year,
             shown: Reach::new(Some(term.starts), Some(term.ends)),
@@ -104,8 +104,16 @@ fn due(term: &Term) -> Day {
     term.transcript_due.unwrap_or(term.ends)
 }
 
-fn no_term(name: &str, year: SchoolYear, terms: &[&Term]) -> Fault {
+fn no_term(name: &str, year: SchoolYear, terms: &[&Term], settings: &Settings) -> Fault {
     let fault = Fault::misuse(format!("{year} has no term `{name}`"));
+    let others = settings.calendar.terms.iter();
+    let others = others.filter(|term| fold(&term.name) == fold(name));
+    // Soon after a year's end its last term is asked about; else the one that comes next.
+    let others: Vec<_> = others.map(|term| term.year).collect();
+    let before = others.iter().filter(|other| **other < year).max();
+    if let Some(other) = before.or_else(|| others.iter().min()) {
+        return fault.hint(format!("{other} has one: add `--year {other}`"));
+    }
     if terms.is_empty() {
         return fault.hint(format!(
             "{year} has no terms yet; write them under `[[calendar.terms]]` in wbl.toml"
@@ -172,8 +180,18 @@ mod tests {
         let fault = frame.of_term(&settings(), None, "Q3").unwrap_err();
         assert_eq!(fault.blame.exit_code(), 2);
         assert!(fault.to_string().contains("are: Q1, Q2;"), "{fault}");
-        let bare = frame.of_term(&settings(), Some(SchoolYear(2030)), "Q1");
+        let bare = frame.of_term(&settings(), Some(SchoolYear(2030)), "Q3");
         assert!(bare.unwrap_err().to_string().contains("no terms yet"));
+    }
+
+    #[test]
+    fn a_term_of_another_year_names_that_year() {
+        let frame = Frame::on(&settings(), day("2027-07-02"));
+        let ended = frame.of_term(&settings(), None, "q2").unwrap_err();
+        assert!(ended.to_string().contains("add `--year 2026-27`"));
+        let frame = Frame::on(&settings(), day("2026-12-01"));
+        let next = frame.of_term(&settings(), None, "S1").unwrap_err();
+        assert!(next.to_string().contains("add `--year 2027-28`"), "{next}");
     }
 
     #[test]

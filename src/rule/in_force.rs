@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::book::{Book, Record};
 use crate::fault::Result;
 use crate::record::{Mou, Partner, Party, Settings};
-use crate::value::{Day, Id};
+use crate::value::{Day, Id, Reach};
 
 use super::amending::amended;
 use super::signing::{Needed, needed, party_of, signed_on, wanting};
@@ -182,6 +182,28 @@ impl MouStates {
             .map(|known| &known.record)
     }
 
+    /// The first of some days, of which there is a first, on which no MOU is in force for a partner
+    /// and a pathway.
+    pub fn first_bare_day(&self, partner: &Id, pathway: Option<&Id>, days: Reach) -> Option<Day> {
+        let names = |mou: &Mou| mou.partners.iter().any(|one| one.id() == partner);
+        let of_partner = |known: &&Known| {
+            let original = known.record.body.amends.as_ref();
+            let original = original.and_then(|of| self.mous.get(of.id()));
+            names(&known.record.body) || original.is_some_and(|of| names(&of.record.body))
+        };
+        let edges = edges(self.mous.values().filter(of_partner), days);
+        edges
+            .into_iter()
+            .find(|day| self.in_force(partner, pathway, *day).is_none())
+    }
+
+    /// The first of some days, of which there is a first, on which an MOU is not in force.
+    pub fn first_day_without(&self, id: &Id, days: Reach) -> Option<Day> {
+        let is_in_force = |day| self.state(id, day).is_some_and(MouState::is_in_force);
+        let mut edges = edges(self.mous.values(), days).into_iter();
+        edges.find(|day| !is_in_force(*day))
+    }
+
     /// The state of an MOU on a day; nothing where there is none of that id.
     pub fn state(&self, id: &Id, day: Day) -> Option<MouState> {
         let known = self.mous.get(id)?;
@@ -315,6 +337,24 @@ fn to_sign<'a>(record: &'a Record<Mou>, all: &[Record<Mou>]) -> Cow<'a, Mou> {
         }
     }
     Cow::Owned(both)
+}
+
+/// The first of some days, and each later one on which one of these MOUs may begin or end.
+fn edges<'a>(mous: impl Iterator<Item = &'a Known>, days: Reach) -> Vec<Day> {
+    let of_one = |known: &'a Known| {
+        let body = &known.record.body;
+        let ended = body.terminated.iter().map(|end| end.on);
+        let through = body.through.map(|through| through.plus(1));
+        ended.chain(through).chain(known.begins)
+    };
+    let mut edges: Vec<_> = mous
+        .flat_map(of_one)
+        .filter(|day| days.holds(*day))
+        .collect();
+    edges.extend(days.from);
+    edges.sort_unstable();
+    edges.dedup();
+    edges
 }
 
 fn covers(terms: &Mou, partner: &Id, pathway: Option<&Id>) -> bool {

@@ -20,7 +20,7 @@ use super::tallied::Tallied;
 pub struct Tally {
     /// The enrolments that the frame shows: by student, pathway, first day.
     pub enrolments: Vec<Tallied>,
-    /// Enrolments with hours that ended before the days that the frame shows.
+    /// Enrolments that ended before the days that the frame shows.
     pub ended: Vec<Ended>,
     /// What counts nowhere though it should: by experience.
     pub strays: Vec<Stray>,
@@ -33,6 +33,10 @@ pub struct Ended {
     pub student: Id,
     /// The pathway that they left.
     pub pathway: Id,
+    /// The last day in it.
+    pub last: Day,
+    /// Whether an experience that counts was started or planned in it.
+    pub is_placed: bool,
     /// The verified minutes in it.
     pub verified: Minutes,
 }
@@ -232,13 +236,13 @@ impl Found {
                     tallied.shares = Vec::new();
                 }
                 enrolments.push(tallied);
-            } else if frame.shown.from.is_some_and(|from| enrolled.last < from) && !own.is_empty() {
-                let verified = own.iter().map(|share| share.sums.verified).sum();
-                let pathway = enrolled.pathway;
+            } else if frame.shown.from.is_some_and(|from| enrolled.last < from) {
                 ended.push(Ended {
                     student,
-                    pathway,
-                    verified,
+                    pathway: enrolled.pathway,
+                    last: enrolled.last,
+                    is_placed: own.iter().any(|share| share.is_started),
+                    verified: own.iter().map(|share| share.sums.verified).sum(),
                 });
             }
         }

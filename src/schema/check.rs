@@ -8,6 +8,7 @@ use crate::value::{Id, Money, SchoolYear, Weekday, nearest};
 
 use super::doc::{Doc, Entry, Node, Val};
 use super::field::{Field, Fields};
+use super::kind::Kind;
 use super::problem::Problem;
 use super::shape::{Shape, month_day};
 
@@ -158,7 +159,8 @@ impl Checker<'_> {
         };
         let message = format!("`{key}` should be {}", field.shape.words());
         let problem = self.error(rule, node.span.clone(), message);
-        self.found.push(problem.hint(mend(field.shape, key, node)));
+        self.found
+            .push(problem.hint(mend(self.path, field.shape, key, node)));
     }
 }
 
@@ -190,11 +192,15 @@ fn fits(shape: Shape, node: &Node) -> bool {
 }
 
 /// What to type instead of a value that does not fit.
-fn mend(shape: Shape, key: &str, node: &Node) -> String {
+fn mend(path: &str, shape: Shape, key: &str, node: &Node) -> String {
+    let fields = || {
+        let kind = Kind::of_path(path).map_or("KIND", Kind::name);
+        format!("see what `{key}` holds with `wbl fields {kind}`")
+    };
     let as_typed = match &node.val {
         Val::Text(text) | Val::Other(text) => text.clone(),
         Val::Int(number) => number.to_string(),
-        _ => return format!("see what `{key}` holds with `wbl fields KIND`"),
+        _ => return fields(),
     };
     if matches!(shape, Shape::Day) && crate::value::Day::iso(as_typed.trim()).is_none() {
         return format!("write {key} = 2026-10-06, the day itself");
@@ -213,14 +219,13 @@ fn mend(shape: Shape, key: &str, node: &Node) -> String {
                 }
             }
             Shape::Clock => "times are whole minutes; write 15:00:00".to_owned(),
-            _ => format!("see what `{key}` holds with `wbl fields KIND`"),
+            _ => fields(),
         },
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::kind::Kind;
     use super::super::shape::Choice;
     use super::*;
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::fault::pasted;
 use crate::value::{Clock, Day};
 
 use super::mend::{Mend, mend};
@@ -148,10 +149,11 @@ pub(crate) fn text_of(path: &str, bytes: Vec<u8>) -> Result<String, Vec<Problem>
 /// A zero byte: it stands in no text, and in many a file that a loss of power has damaged.
 fn zero(path: &str, text: &str) -> Option<Problem> {
     let at = text.find('\0')?;
-    let message = "this file holds zero bytes, which stand in no text: it was damaged, or saved in another encoding than UTF-8";
+    let message = "this file is not all text: it was damaged, as by a loss of power, or saved in another encoding than UTF-8";
     let hint = if text.bytes().all(|byte| byte == 0) {
         format!(
-            "nothing of it is left: get it back from a backup, or from git with `git checkout HEAD -- {path}`"
+            "nothing of it is left: get it back from a backup, or from git with `git checkout HEAD -- {}`",
+            pasted(path)
         )
     } else {
         "save it as UTF-8 in your editor (Notepad: Save As, Encoding: UTF-8), or get it back from a backup or from git".to_owned()

@@ -42,6 +42,26 @@ impl Kind {
 }
 
 impl Kind {
+    /// The kind whose fields a file at such a path within the store holds, by its folder; of a
+    /// student's private part it is the student.
+    pub fn of_path(path: &str) -> Option<Self> {
+        let folder = path.strip_prefix("private/").unwrap_or(path);
+        match folder.split('/').next()? {
+            "partners" => Some(Self::Partner),
+            "contacts" => Some(Self::Contact),
+            "pathways" => Some(Self::Pathway),
+            "students" => Some(Self::Student),
+            "wbl" => Some(Self::Wbl),
+            "mous" => Some(Self::Mou),
+            "evals" => Some(Self::Eval),
+            "councils" => Some(Self::Council),
+            "forms" => Some(Self::Form),
+            "rules" => Some(Self::Rules),
+            "wbl.toml" => Some(Self::Settings),
+            _ => None,
+        }
+    }
+
     /// What a record of it is called in a sentence.
     pub fn noun(self) -> &'static str {
         match self {

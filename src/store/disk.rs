@@ -35,6 +35,18 @@ impl Folder {
         }
     }
 
+    /// Whether a file is a link that leads out of the store: what lies there is another's. A folder
+    /// that is a link leads where its owner keeps the records of that kind.
+    pub fn leads_out(&self, path: &str) -> bool {
+        let file = self.path(path);
+        let Ok(there) = fs::canonicalize(&file) else {
+            return false;
+        };
+        let is_below =
+            |folder: &Path| fs::canonicalize(folder).is_ok_and(|folder| there.starts_with(folder));
+        !is_below(&self.root) && !file.parent().is_some_and(is_below)
+    }
+
     /// The path of a file of the store.
     pub fn path(&self, path: &str) -> PathBuf {
         self.root.join(path)
@@ -147,6 +159,29 @@ fn is_folder(entry: &fs::DirEntry) -> bool {
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_link_to_a_file_of_another_leads_out_and_a_linked_folder_does_not() {
+        let (store, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let link = std::os::unix::fs::symlink::<PathBuf, PathBuf>;
+        fs::create_dir(store.path().join("partners")).unwrap();
+        fs::write(elsewhere.path().join("a.toml"), "name = \"A\"\n").unwrap();
+        fs::write(store.path().join("partners/own.toml"), "name = \"O\"\n").unwrap();
+        let there = elsewhere.path().join("a.toml");
+        link(there, store.path().join("partners/a.toml")).unwrap();
+        link(elsewhere.path().into(), store.path().join("contacts")).unwrap();
+        link("own.toml".into(), store.path().join("partners/b.toml")).unwrap();
+        let folder = Folder::new(store.path().to_owned());
+        assert!(folder.leads_out("partners/a.toml"));
+        for within in [
+            "partners/own.toml",
+            "partners/b.toml",
+            "contacts/a.toml",
+            "x.toml",
+        ] {
+            assert!(!folder.leads_out(within), "{within}");
+        }
+    }
 
     #[test]
     fn what_is_no_regular_file_is_no_record() {

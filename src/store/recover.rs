@@ -110,16 +110,17 @@ fn finish_io(folder: &Folder, _lock: &Lock) -> std::result::Result<Option<Finish
     if !others.is_empty() {
         return Err(Unfinished::Fault(changed_since(&journal, &others)));
     }
-    let count = left.len();
+    let (count, all) = (left.len(), journal.edits.len());
     write(folder, &journal, left)?;
     log::shelve(folder, &path(folder), journal.head.step)
         .map_err(|error| Unfinished::Disk(error, log::SHOWN.to_owned()))?;
-    let said = format!(
-        "Finished {}: {} of {} written now.",
-        interrupted(&journal),
-        count,
-        files(journal.edits.len())
-    );
+    let done = match count {
+        0 if all == 1 => "its file was written already".to_owned(),
+        0 => format!("all its {all} files were written already"),
+        _ if count == all => format!("{} written now", files(all)),
+        _ => format!("the last {count} of its {all} files written now"),
+    };
+    let said = format!("Finished {}: {done}.", interrupted(&journal));
     Ok(Some(journal.finished(said)))
 }
 

@@ -3,6 +3,7 @@
 use crate::fault::{Candidates, Result};
 
 use super::ask::{Ask, Heard, Offer, Prompt};
+use super::question::listed;
 use super::reading::Reading;
 use crate::schema::{Kind, Shape};
 use crate::value::Day;
@@ -70,6 +71,9 @@ pub fn choose(label: &str, help: &str, offers: &[Offer], ask: &mut dyn Ask) -> R
         match ask.ask(&prompt)? {
             Heard::Gone => return Ok(Picked::Gone),
             Heard::Line(line) if line.trim().is_empty() => return Ok(Picked::Nothing),
+            Heard::Line(line) if line.trim() == "?" => {
+                ask.tell(&format!("  {help}{}", listed(offers)))?;
+            }
             Heard::Line(line) => match reading.read(&line, offers, day) {
                 Ok(one) => {
                     let mut values = offers.iter();

@@ -173,10 +173,10 @@ fn offers_of(shape: Shape) -> Vec<Offer> {
     }
 }
 
-/// What `?` shows.
-pub(super) fn help(question: &Question) -> String {
-    let mut text = question.help.clone();
-    for offer in &question.offers {
+/// What may be answered, a line each, below what stands before.
+pub(super) fn listed(offers: &[Offer]) -> String {
+    let mut text = String::new();
+    for offer in offers {
         text.push_str("\n    ");
         text.push_str(&offer.value);
         if !offer.line.is_empty() {
@@ -184,6 +184,13 @@ pub(super) fn help(question: &Question) -> String {
             text.push_str(&offer.line);
         }
     }
+    text
+}
+
+/// What `?` shows.
+pub(super) fn help(question: &Question) -> String {
+    let mut text = question.help.clone();
+    text.push_str(&listed(&question.offers));
     let reading = match question.reading {
         Reading::Shape(Shape::Day) | Reading::AllOrDay => {
             format!("\n    a day: {}", crate::value::DAY_FORMS)

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::schema::{Node, Shape, Val};
+use crate::schema::{Kind, Node, Shape, Val};
 use crate::value::{Day, MONTHS, Minutes, Span, fold, nearest};
 
 use super::ask::Offer;
@@ -45,6 +45,7 @@ impl Reading {
                 | Shape::Flag
                 | Shape::Weekday,
             ) if !offers.is_empty() => chosen(typed, offers),
+            Self::Shape(Shape::Link(kind)) => Err(none_yet(kind)),
             Self::Shape(shape) => {
                 let node = shape.read(typed, today)?;
                 Ok(said_back(typed, shape, &node))
@@ -109,6 +110,26 @@ pub fn long(day: Day) -> String {
     format!("{weekday}, {} {month} {}", day.day_of_month(), day.year())
 }
 
+/// Why a link cannot be answered where the store has no record of that kind.
+fn none_yet(kind: Kind) -> String {
+    let noun = kind.noun();
+    match kind {
+        Kind::Partner
+        | Kind::Contact
+        | Kind::Pathway
+        | Kind::Student
+        | Kind::Wbl
+        | Kind::Mou
+        | Kind::Eval
+        | Kind::Council => {
+            format!("there is no {noun} yet: `wbl {kind} add` makes the first")
+        }
+        Kind::Person | Kind::Form | Kind::Rules | Kind::Settings => {
+            format!("there is no {noun} yet")
+        }
+    }
+}
+
 /// The offer that is meant: by value, by number, by its beginning, by a name, by part of either.
 fn chosen(typed: &str, offers: &[Offer]) -> Result<Understood, String> {
     let word = typed.trim().to_lowercase().replace('_', "-");
@@ -167,7 +188,6 @@ fn several(typed: &str, many: &[&Offer]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::Kind;
 
     fn offers() -> Vec<Offer> {
         let offer = |value: &str, line: &str, names: &[&str]| Offer {
@@ -213,6 +233,17 @@ mod tests {
             read("salmn-run")
                 .unwrap_err()
                 .contains("did you mean `salmon-run`?")
+        );
+    }
+
+    #[test]
+    fn where_there_is_no_record_none_can_be_named() {
+        let today = Day::iso("2026-11-22").unwrap();
+        let reading = Reading::Shape(Shape::Link(Kind::Partner));
+        let why = reading.read("antron", &[], today).unwrap_err();
+        assert_eq!(
+            why,
+            "there is no partner yet: `wbl partner add` makes the first"
         );
     }
 

@@ -27,6 +27,12 @@ impl Span {
                 "`{text}` is not a span of work; write 15:00-18:30, 3pm-6:30pm, 3h30m, 3.5 or 210m"
             )
         };
+        let taken_off = text.trim_start().strip_prefix('-');
+        if taken_off.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+            return Err(format!(
+                "`{text}` is less than nothing: hours are never taken off; void the entry that is wrong, and log it anew"
+            ));
+        }
         if let Some((from, to)) = text.split_once(['-', '–']) {
             let (Some(start), Some(end)) = (Clock::read(from), Clock::read(to)) else {
                 return Err(wrong());
@@ -152,6 +158,7 @@ mod tests {
             );
         }
         assert!(Span::read("3.33").unwrap_err().contains("whole minutes"));
+        assert!(Span::read("-1h").unwrap_err().contains("never taken off"));
     }
 
     #[test]

@@ -147,6 +147,21 @@ pub fn configure(
     Ok(change)
 }
 
+/// The field of a setting that holds a value, a list or a group; none for one of the user's own.
+///
+/// # Errors
+/// A key that names no such setting (2); an item of a group that is not there (3).
+pub fn setting(book: &Book<'_>, key: &str) -> Result<Option<&'static Field>> {
+    let doc = Doc::parse(SETTINGS, book.text(SETTINGS)?.unwrap_or_default());
+    let doc = doc.map_err(|found| crate::book::unreadable(&found))?;
+    let target = find(&doc.root, key)?;
+    match target.what {
+        What::Value(field) => Ok(Some(field)),
+        What::Own(_) => Ok(None),
+        What::Table(_) | What::Item => Err(no_value(key, &target.what)),
+    }
+}
+
 /// What was wrong with a value, said of the key instead of a flag.
 fn settle(typed: Typed<'_, '_>, target: &Target, key: &str) -> Result<()> {
     let Err(mut fault) = typed.settle() else {
@@ -269,7 +284,13 @@ fn unknown(key: &str, part: &str, fields: &'static [Field]) -> Fault {
     let names: Vec<_> = fields.iter().map(|field| field.key).collect();
     let fault = Fault::misuse(format!("there is no setting `{key}`"));
     let near = nearest(part, names.iter().copied());
-    let fault = match near {
+    let below = |table: &&Field| match table.shape {
+        Shape::Table(fields) => fields.iter().any(|field| field.key == part),
+        _ => false,
+    };
+    let above = fields.iter().find(below);
+    let above = above.map(|table| format!("{}.{part}", table.key));
+    let fault = match above.as_deref().or(near) {
         Some(near) => fault.hint(format!("did you mean `{}`?", key.replacen(part, near, 1))),
         None => fault,
     };

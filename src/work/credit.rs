@@ -4,9 +4,9 @@ use crate::book::Book;
 use crate::change::{Change, Draft};
 use crate::fault::{Fault, Result};
 use crate::record::{Credited, node_of};
-use crate::rule::{Detail, Frame, tally};
+use crate::rule::{Detail, Frame, Sums, missing_from, tally};
 use crate::schema::Kind;
-use crate::value::{Day, Id, Minutes, Ref, SchoolYear, nfc};
+use crate::value::{Day, Id, Ref, SchoolYear, nfc};
 
 use super::judge::group_fields;
 use super::transfer::the_student;
@@ -61,7 +61,8 @@ pub fn credit(
     }
     let mut draft = Draft::new(book, seed);
     for id in ids {
-        let (pathway, minutes) = counted(book, id, request, &frame, &term)?;
+        let (pathway, sums) = sums_of(book, id, request, &frame, &term)?;
+        let minutes = sums.counted;
         let student = the_student(book, id)?;
         let before =
             student.credits.iter().rev().find(|one| {
@@ -94,18 +95,24 @@ pub fn credit(
             "Recorded {minutes} for `{id}` in `{pathway}`, {term} of {}.",
             frame.year
         ));
+        for sentence in missing_from(sums, &frame) {
+            draft.warn(format!(
+                "`{id}` in `{pathway}`: {}",
+                sentence.trim_end_matches('.')
+            ));
+        }
     }
     draft.finish()
 }
 
-/// The pathway that is meant, and what counts for it in the frame.
-fn counted(
+/// The pathway that is meant, and its sums in the frame.
+fn sums_of(
     book: &Book<'_>,
     id: &Id,
     request: &CreditRequest,
     frame: &Frame,
     term: &str,
-) -> Result<(Id, Minutes)> {
+) -> Result<(Id, Sums)> {
     let mut stays = tally::of_student(book, id, frame, Detail::default())?.enrolments;
     if let Some(pathway) = &request.pathway {
         stays.retain(|one| one.enrolled.pathway == *pathway);
@@ -133,5 +140,9 @@ fn counted(
         ))
         .hint(format!("add `--pathway {pathway}`")));
     }
-    Ok((pathway, stays.iter().map(|one| one.sums.counted).sum()))
+    let mut sums = Sums::default();
+    for one in &stays {
+        sums += one.sums;
+    }
+    Ok((pathway, sums))
 }

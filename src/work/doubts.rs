@@ -3,16 +3,11 @@
 use crate::book::Book;
 use crate::fault::Result;
 use crate::record::{Person, Student, Wbl};
-use crate::rule::{Activities, MouState, MouStates};
-use crate::value::{Day, Id, Ref};
+use crate::rule::{Activities, MouStates, Placing};
+use crate::value::{Day, Id};
 
 use super::add_wbl::open_pathways;
 use super::judge::Case;
-
-/// The age from which a student is no minor.
-const OF_AGE: i32 = 18;
-/// How many days of a placement are looked at; a longer one is a slip.
-const LONGEST: i64 = 1500;
 
 /// What is in doubt about a placement that is to be made, a line each.
 pub(super) fn of_new_placement(
@@ -32,57 +27,19 @@ pub(super) fn of_new_placement(
         return Ok(Vec::new());
     };
     let mut doubts = Vec::new();
-    doubts.extend(mou_doubt(book, id, &wbl)?);
     doubts.extend(enrolment_doubt(book, student.id(), &wbl)?);
-    let age = age_on(book, student.id(), wbl.starts);
-    let permit = wbl.papers.iter().any(|paper| paper.kind == "permit");
-    match age {
-        Some(age) if age < OF_AGE && !permit => doubts.push(format!(
-            "`{id}`: no work permit is on file, and `{student}` is {age} on {}",
-            wbl.starts
-        )),
-        None => doubts.push(format!(
+    let born = born(book, student.id());
+    if born.is_none() {
+        doubts.push(format!(
             "`{id}`: whether `{student}` needs a work permit is not judged: no birth date is on this machine"
-        )),
-        Some(_) => {}
+        ));
     }
-    let parent = wbl.agreed.iter().any(|agreed| agreed.party == "parent");
-    if !parent && age.is_none_or(|age| age < OF_AGE) {
-        doubts.push(format!("`{id}`: no parent has agreed to it yet"));
-    }
+    let lacks = Placing::of(&wbl, student.id(), born).lacks(&MouStates::of(book)?, wbl.starts);
+    let said = lacks
+        .into_iter()
+        .map(|lack| format!("`{id}`: {}", lack.words));
+    doubts.extend(said);
     Ok(doubts)
-}
-
-fn mou_doubt(book: &Book<'_>, id: &Id, wbl: &Wbl) -> Result<Option<String>> {
-    let Some(partner) = &wbl.partner else {
-        return Ok(None);
-    };
-    let states = MouStates::of(book)?;
-    let pathway = wbl.pathway.as_ref().map(Ref::id);
-    let covered = |day: Day| match &wbl.mou {
-        Some(mou) => states
-            .state(mou.id(), day)
-            .is_some_and(MouState::is_in_force),
-        None => states.in_force(partner.id(), pathway, day).is_some(),
-    };
-    let about = pathway.map_or(String::new(), |pathway| format!(" for `{pathway}`"));
-    if !covered(wbl.starts) {
-        return Ok(Some(format!(
-            "`{id}`: no MOU with `{partner}`{about} is in force on {}",
-            wbl.starts
-        )));
-    }
-    let days = wbl
-        .ends
-        .map_or(0, |ends| ends.since(wbl.starts).min(LONGEST));
-    let bare = (1..=days)
-        .map(|day| wbl.starts.plus(day))
-        .find(|day| !covered(*day));
-    Ok(bare.map(|day| {
-        format!(
-            "`{id}`: the MOU with `{partner}`{about} ends before the placement does; none is in force on {day}"
-        )
-    }))
 }
 
 fn enrolment_doubt(book: &Book<'_>, student: &Id, wbl: &Wbl) -> Result<Option<String>> {
@@ -100,6 +57,9 @@ fn enrolment_doubt(book: &Book<'_>, student: &Id, wbl: &Wbl) -> Result<Option<St
 
 /// A student's age on a day, where the birth date is on this machine.
 pub(super) fn age_on(book: &Book<'_>, student: &Id, day: Day) -> Option<i32> {
-    let person = book.get::<Person>(student).ok()??;
-    Some(person.body.born?.age_on(day))
+    Some(born(book, student)?.age_on(day))
+}
+
+fn born(book: &Book<'_>, student: &Id) -> Option<Day> {
+    book.get::<Person>(student).ok()??.body.born
 }

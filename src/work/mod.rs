@@ -53,7 +53,7 @@ mod void;
 pub use add::{AddRequest, add, rating};
 pub use archive::{archive, restore};
 pub use close::{CloseRequest, Ending, close};
-pub use configure::{Configure, configure};
+pub use configure::{Configure, configure, setting};
 pub use credit::{CreditRequest, credit};
 pub use done::done;
 pub use edit::{Part, edit};

@@ -2,7 +2,7 @@
 
 use crate::book::Book;
 use crate::change::{Change, Draft, no_record};
-use crate::fault::{Fault, Result};
+use crate::fault::{Fault, Result, pasted};
 use crate::record::{Enrolment, ExitBecause, Student, node_of};
 use crate::schema::{Kind, Node, Val};
 use crate::value::{Day, Id, Minutes, Reach, Ref, nfc};
@@ -183,8 +183,9 @@ pub(super) fn other_day(id: &Id, there: &Enrolment, from: Day) -> String {
     let others: String = others.collect();
     let pathway = &there.pathway;
     format!(
-        "if the first day is another: `wbl student set {id} --drop enrolled=pathway={pathway},from={} --enrolled 'pathway={pathway},from={from}{others}'`",
-        there.from
+        "if the first day is another: `wbl student set {id} --drop enrolled=pathway={pathway},from={} --enrolled {}`",
+        there.from,
+        pasted(&format!("pathway={pathway},from={from}{others}"))
     )
 }
 

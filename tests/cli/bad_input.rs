@@ -347,6 +347,26 @@ fn no_link_is_left_behind_in_a_record_that_cannot_be_read() {
     school.ok("partner rename antron-engineering antron");
 }
 
+#[test]
+fn the_lines_of_a_file_that_only_a_link_leads_to_are_never_shown() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    let target = elsewhere.path().join("keys");
+    fs::write(&target, "hunter2:x:1000\n").unwrap();
+    let school = Sandbox::new();
+    std::os::unix::fs::symlink(&target, school.root().join("partners/x.toml")).unwrap();
+    for line in [
+        "partner list",
+        "partner show x",
+        "partner set x --town Y",
+        "check",
+    ] {
+        let ran = school.run(line);
+        let told = ran.out + &ran.err;
+        assert!(told.contains("partners/x.toml:1:"), "{line}: {told}");
+        assert!(!told.contains("hunter2"), "{line}: {told}");
+    }
+}
+
 /// What each report of hours says of a store.
 fn hours_of(store: &Sandbox) -> Vec<(i32, String)> {
     let lines = [

@@ -1,6 +1,7 @@
 //! `config`: settings shown with where they come from, and changed one at a time.
 
 use crate::sandbox::Sandbox;
+use crate::terminal::Terminal;
 
 /// What a command changes in wbl.toml, line by line.
 fn changed(school: &Sandbox, line: &str) -> String {
@@ -133,4 +134,33 @@ fn the_settings_are_edited_as_text_also_where_they_are_broken() {
     let (code, said) = edit("sed -i '/^oops/d' \"$1\"");
     assert_eq!(code, 0, "{said}");
     assert_eq!(school.text("wbl.toml"), before);
+}
+
+#[test]
+fn an_item_of_the_calendar_is_asked_for_at_a_terminal() {
+    let school = Sandbox::new();
+    let mut terminal = Terminal::run(school.command("config add"), 80);
+    terminal
+        .answers("setting (which one", "terms")
+        .sees("= calendar.terms: ")
+        .answers("terms: name (", "Q1")
+        .answers("terms: year (", "2027-28")
+        .answers("terms: starts (", "2027-09-01")
+        .answers("terms: ends (", "2027-11-05")
+        .answers("transcript due (", "")
+        .answers("save this?", "y")
+        .sees("Added to `calendar.terms`.");
+    assert_eq!(terminal.ends(), 0, "{}", terminal.raw());
+    let shown = school.ok("config show calendar.terms.2027-28.Q1");
+    assert!(shown.contains("2027-11-05"), "{shown}");
+    let mut terminal = Terminal::run(school.command("config set policy.required_hours"), 80);
+    terminal
+        .answers("required (", "many")
+        .sees("! ")
+        .answers("required (", "120h")
+        .answers("save this?", "y");
+    assert_eq!(terminal.ends(), 0, "{}", terminal.raw());
+    assert!(school.text("wbl.toml").contains("required_hours = 120"));
+    let said = school.fails(2, "config add terms year=2027-28,name=Q2");
+    assert!(said.contains("did you mean `calendar.terms`?"), "{said}");
 }

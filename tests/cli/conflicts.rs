@@ -41,6 +41,8 @@ fn conflicts_are_asked_about_in_plain_words_in_any_width() {
             .sees("ours:   555-0199  [Robin, ")
             .sees("theirs: 555-0101  [Dana, ")
             .sees("before: not filled in")
+            .answers("Which stands?", "?")
+            .sees("theirs  take: 555-0101")
             .answers("Which stands?", "value")
             .answers("phone (its telephone number", "555-0150")
             .sees("Nothing in partners/antron.toml is in conflict any more.")

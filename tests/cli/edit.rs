@@ -214,3 +214,43 @@ fn without_a_terminal_or_an_editor_it_says_so() {
     assert_eq!(output.status.code(), Some(1));
     assert!(drafts(&school).is_empty());
 }
+
+#[test]
+fn a_draft_that_was_refused_is_taken_up_again() {
+    let school = school();
+    let (code, err) = edit(
+        &school,
+        "partner edit antron",
+        "sed -i 's/lead/laed/; $a size=12' \"$1\"",
+    );
+    assert_eq!(code, 4, "{err}");
+    let way = err
+        .lines()
+        .find_map(|line| line.strip_prefix("hint: to go on with it: `wbl "));
+    let line = way.unwrap().trim_end_matches('`');
+    assert!(
+        line.starts_with("partner edit antron --draft .wbl/drafts/antron-"),
+        "{line}"
+    );
+    let (code, err) = edit(&school, line, "sed -i 's/laed/active/' \"$1\"");
+    assert_eq!(code, 0, "{err}");
+    let wanted = PARTNER.replace("lead", "active") + "size=12\n";
+    assert_eq!(school.text("partners/antron.toml"), wanted);
+    assert!(drafts(&school).is_empty(), "what is written needs no draft");
+    // The editor was closed at once: there is one draft still, and it is the first.
+    let (_, err) = edit(&school, "partner edit antron", "echo x >> \"$1\"");
+    assert!(err.contains("--draft"), "{err}");
+    let kept = drafts(&school);
+    let shown = kept[0]
+        .strip_prefix(school.root())
+        .unwrap()
+        .display()
+        .to_string();
+    let (code, _) = edit(
+        &school,
+        &format!("partner edit antron --draft {shown}"),
+        "exit 1",
+    );
+    assert_eq!(code, 1);
+    assert_eq!(drafts(&school), kept);
+}

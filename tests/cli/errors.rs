@@ -116,6 +116,8 @@ const GALLERY: &[(&str, &[&str])] = &[
             "config set warn.unverified often",
             "wbl log s-k7f2wq 2026-13-01 3h",
             "wbl log s-k7f2wq 2026-10-06 3.33",
+            "wbl log s-k7f2wq 2026-10-06 -1h",
+            "mou send m4 --to mill",
             "wbl log s-k7f2wq 2026-10-06 15-18",
             "wbl log s-k7f2wq 2026-10-06",
             "wbl log s-k7f2wq 2026-10-06 3h --break 30m",

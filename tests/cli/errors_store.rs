@@ -175,6 +175,16 @@ const GALLERY: &[Heading] = &[
         &["partner list", "migrate"],
     ),
     (
+        "a file stands where a folder should",
+        || {
+            let store = Sandbox::new();
+            std::fs::remove_dir_all(store.root().join("councils")).ok();
+            store.put("councils", "");
+            store
+        },
+        &["council list"],
+    ),
+    (
         "what is safe is mended",
         || {
             let store = Sandbox::new();

@@ -123,3 +123,50 @@ fn a_reader_that_goes_away_is_no_error() {
         String::from_utf8_lossy(&out.stderr)
     );
 }
+
+/// Runs a line with its stdout redirected by a shell.
+fn redirected(school: &Sandbox, line: &str, how: &str) -> crate::sandbox::Ran {
+    let inner = school.command(line);
+    let mut command = std::process::Command::new("/bin/sh");
+    command
+        .args(["-c", &format!("exec \"$@\" {how}"), "sh"])
+        .arg(inner.get_program())
+        .args(inner.get_args())
+        .current_dir(school.root())
+        .env_clear()
+        .env("WBL_TODAY", "2026-11-22")
+        .stdin(Stdio::null());
+    crate::sandbox::ran(command.output().unwrap())
+}
+
+#[test]
+fn a_written_record_is_said_to_be_written_though_its_answer_cannot_be_shown() {
+    let school = Sandbox::new();
+    let ran = redirected(&school, "partner add Mill -q", ">/dev/full");
+    assert_eq!(ran.code, 1);
+    assert_eq!(
+        ran.err,
+        "error: could not write the answer: no space left on device\n\
+         hint: the change itself is written: there is no need to run it again\n"
+    );
+    assert!(school.text("partners/mill.toml").contains("Mill"));
+    for line in ["partner list", "partner --help", "report hours"] {
+        let ran = redirected(&school, line, ">/dev/full");
+        assert_eq!(ran.code, 1, "{line}");
+        assert!(!ran.err.contains("is written"), "{line}: {}", ran.err);
+    }
+}
+
+#[test]
+fn an_answer_that_nobody_can_see_is_not_given_in_silence() {
+    let school = Sandbox::new();
+    for line in ["report hours", "partner list", "partner --help"] {
+        let ran = redirected(&school, line, ">&-");
+        let said = "warning: stdout is closed, so nobody can read the answer\n";
+        assert_eq!((ran.code, ran.err.as_str()), (0, said), "{line}");
+        let meant = redirected(&school, line, ">/dev/null");
+        assert_eq!((meant.code, meant.err.as_str()), (0, ""), "{line}");
+    }
+    let elsewhere = redirected(&school, "report hours -o hours.csv", ">&-");
+    assert_eq!(elsewhere.err, "Wrote hours.csv\n");
+}

@@ -272,7 +272,10 @@ fn what_was_interrupted_and_is_finished_by_the_next_command_is_committed_by_it()
     git(root, "reset -q --hard HEAD~");
     assert!(!root.join("partners/antron.toml").exists());
     let said = done(&sandbox, "partner list").err;
-    assert!(said.contains("1 of 1 file written now."), "{said}");
+    assert!(
+        said.contains("which was interrupted: 1 file written now."),
+        "{said}"
+    );
     assert_eq!(git(root, "status --porcelain"), "");
     assert_eq!(
         git(root, "log --format=%s -2"),

@@ -49,6 +49,58 @@ fn a_record_is_added_by_keyboard_alone_in_any_width() {
 }
 
 #[test]
+fn a_new_experience_is_asked_for_as_on_a_form() {
+    let school = crate::school::school();
+    let mut terminal = at_terminal(&school, "wbl add");
+    terminal
+        .answers("activity (", "internship")
+        .answers("students (", "nunez")
+        .answers("partner (", "dame")
+        .answers("supervisors (who supervises at the workplace", "ortiz")
+        .answers("starts (", "2026-10-05")
+        .answers("ends (", "2027-05-28")
+        .answers("planned (", "100h")
+        .answers("pathway (", "")
+        .answers("status (", "")
+        // A second supervisor is a second item.
+        .answers("anything else (", "supervisors")
+        .answers("supervisors: contact (", "lee")
+        .answers("supervisors: from (", "2027-01-11")
+        .answers("supervisors: to (", "")
+        .answers("anything else (", "")
+        .answers("save this?", "y");
+    assert_eq!(terminal.ends(), 0, "{}", terminal.raw());
+    let text = school.text("wbl/2026-27/s-k7f2wq-notre-dame-healthcare.toml");
+    assert_eq!(
+        text,
+        "activity = \"internship\"\npartner = \"notre-dame-healthcare\"\npathway = \"healthcare\"\n\
+         students = [\"s-k7f2wq\"]\nstarts = 2026-10-05\nends = 2027-05-28\nplanned_minutes = 6000\n\
+         supervisors = [\n  { contact = \"j-ortiz\" },\n  { contact = \"p-lee\", from = 2027-01-11 },\n]\n"
+    );
+}
+
+#[test]
+fn an_answer_that_names_no_record_is_asked_for_again_at_once() {
+    let empty = Sandbox::new();
+    let mut terminal = at_terminal(&empty, "contact add");
+    terminal
+        .answers("name (", "Dana Rivera")
+        .answers("partner (", "antron")
+        .sees("! there is no partner yet: `wbl partner add` makes the first")
+        .answers("partner (", "")
+        .answers("title (", "<")
+        .answers("partner (", "");
+    let school = school();
+    let mut terminal = at_terminal(&school, "contact add");
+    terminal
+        .answers("name (", "Dana Rivera")
+        .answers("partner (", "salmn-run")
+        .sees("did you mean `salmon-run`?")
+        .answers("partner (", "salmon")
+        .sees("= salmon-run");
+}
+
+#[test]
 fn a_step_back_keeps_what_was_answered() {
     let school = school();
     let mut terminal = at_terminal(&school, "partner add");
@@ -345,4 +397,27 @@ fn an_edit_that_is_refused_opens_again_with_the_reasons() {
         again.contains("#!! hint: did you mean \"active\"?\nstage = \"actve\""),
         "{again}"
     );
+}
+
+#[test]
+fn what_check_says_is_broken_between_words_on_a_narrow_terminal() {
+    let school = school();
+    school.put(
+        "partners/antron.toml",
+        "name = \"Antron\"\nstage = \"laed\"\n",
+    );
+    school
+        .ok("wbl add --activity site-tour --partner salmon-run --starts 2026-11-12 --headcount 24");
+    school.put(
+        "contacts/x.toml",
+        "name = \"X\"\npartner = \"no-such-partner-anywhere\"\n",
+    );
+    let mut terminal = Terminal::run(school.command("check"), 60);
+    terminal.sees("Found 2 errors");
+    assert_eq!(terminal.ends(), 5);
+    let raw = terminal.raw().replace('\r', "");
+    for line in raw.lines().filter(|line| !line.contains('|')) {
+        assert!(line.chars().count() <= 60, "{line}");
+    }
+    assert!(raw.contains("`no-such-partner-anywhere`"), "{raw}");
 }

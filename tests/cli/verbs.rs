@@ -90,7 +90,15 @@ fn a_term_is_credited_once_with_what_counts_for_it() {
     school.ok(&format!(
         "wbl log {PLACEMENT} 2026-10-06 15:00-18:30 --by j-ortiz --verified 2026-10-09"
     ));
-    school.ok("student credit s-k7f2wq --term Q7 --credit 0.5 --mark P");
+    school.ok(&format!(
+        "wbl log {PLACEMENT} 2026-10-07 15:00-16:00 --by j-ortiz --verified 2026-11-20"
+    ));
+    let said = school.run("student credit s-k7f2wq --term Q7 --credit 0.5 --mark P");
+    assert_eq!(said.code, 0, "{}", said.err);
+    // The transcript tells the same.
+    let late = "1:00 were verified after 2026-11-06, too late for it; they count the next time";
+    assert!(said.err.contains(late), "{}", said.err);
+    assert!(school.ok("report transcript --term Q7").contains(late));
     let item = last(&school, "student show s-k7f2wq", "credits");
     assert_eq!(
         (&item["minutes"], &item["term"]),

@@ -4,14 +4,14 @@
 use clap::ArgMatches;
 
 use crate::record::{KindSpec, spec};
-use crate::schema::{Field, Kind, Shape};
+use crate::schema::{Field, Kind, Shape, find_field};
 use crate::ui::{Part, Question, Topic};
 
 use super::super::kind::flags;
 use super::arguments::flag_of;
 use super::questions::{is_aimed, which};
 
-/// All that a new record needs, and the usual of the rest: the columns of its list.
+/// All that a new record needs, and the usual of the rest, in the order of a form.
 pub(super) fn of_add(kind: &'static KindSpec, matches: &ArgMatches) -> Vec<Question> {
     let copies = flags::text(matches, "copy").is_some();
     let is_given = |field: &Field| {
@@ -20,8 +20,11 @@ pub(super) fn of_add(kind: &'static KindSpec, matches: &ArgMatches) -> Vec<Quest
             || (field.key == "name" && flags::text(matches, "NAME").is_some())
     };
     let mut questions: Vec<_> = usual(kind)
-        .filter(|field| !is_given(field))
-        .map(Question::of)
+        .filter(|(field, _)| !is_given(field))
+        .map(|(field, part)| match part {
+            Some(part) => of_first_item(field, part),
+            None => Question::of(field),
+        })
         .collect();
     if kind.kind == Kind::Student && flags::texts(matches, "enrolled").is_empty() {
         for (key, shape, help) in [
@@ -44,7 +47,7 @@ pub(super) fn of_add(kind: &'static KindSpec, matches: &ArgMatches) -> Vec<Quest
     if !questions.iter().any(|question| question.required) {
         return Vec::new();
     }
-    let known: Vec<_> = usual(kind).map(|field| field.key).collect();
+    let known = known(kind);
     let known = [known.as_slice(), &["enrolled"]].concat();
     let mut more = topics(kind, &known, true);
     more.retain(|topic| flags::texts(matches, &topic.word.replace('-', "_")).is_empty());
@@ -52,19 +55,39 @@ pub(super) fn of_add(kind: &'static KindSpec, matches: &ArgMatches) -> Vec<Quest
     questions
 }
 
-/// The fields that a record's usual questions are about: a student's private ones first.
-fn usual(kind: &'static KindSpec) -> impl Iterator<Item = &'static Field> {
+/// The fields that a record's usual questions are about, each with the part of its item where it
+/// is a group: a student's private ones first.
+fn usual(
+    kind: &'static KindSpec,
+) -> impl Iterator<Item = (&'static Field, Option<&'static Field>)> {
     let student = kind.kind == Kind::Student;
     let private = student
         .then(|| spec(Kind::Person).fields().iter())
         .into_iter()
         .flatten();
     let private = private.filter(|field| field.required || field.key == "born");
-    let own = kind
-        .fields()
-        .iter()
-        .filter(move |field| field.required || kind.columns.contains(&field.key));
-    private.chain(own).filter(|field| can_be_asked(field))
+    let own = kind.asks.iter().filter_map(|asked| {
+        let (key, part) = asked.split_once('.').unwrap_or((asked, ""));
+        let field = kind.fields().find(key)?;
+        let parts = field.group_fields();
+        Some((field, parts.and_then(|parts| find_field(parts, part))))
+    });
+    private.map(|field| (field, None)).chain(own)
+}
+
+/// The usual fields that nothing more can be said of: a group may get further items.
+fn known(kind: &'static KindSpec) -> Vec<&'static str> {
+    let single = usual(kind).filter(|(_, part)| part.is_none());
+    single.map(|(field, _)| field.key).collect()
+}
+
+/// The part of a group's first item that is asked for as if the group were a field.
+fn of_first_item(field: &'static Field, part: &'static Field) -> Question {
+    let mut question = of_part(field, part);
+    question.label = field.key.replace('_', " ");
+    field.help.clone_into(&mut question.help);
+    question.required = false;
+    question
 }
 
 fn can_be_asked(field: &Field) -> bool {
@@ -90,13 +113,13 @@ pub(super) fn of_set(kind: &'static KindSpec, matches: &ArgMatches) -> Vec<Quest
         questions.push(which(kind, "refs"));
     }
     if !says {
-        questions.extend(usual(kind).map(|field| {
+        let single = usual(kind).filter(|(_, part)| part.is_none());
+        questions.extend(single.map(|(field, _)| {
             let mut question = Question::of(field);
             question.default = None;
             question
         }));
-        let known: Vec<_> = usual(kind).map(|field| field.key).collect();
-        questions.extend(Question::of_more(topics(kind, &known, false)));
+        questions.extend(Question::of_more(topics(kind, &known(kind), false)));
     }
     questions
 }
@@ -129,22 +152,24 @@ fn of_group(field: &'static Field, parts: &'static [Field]) -> Topic {
     let asked = parts
         .iter()
         .filter(|part| part.key != "id" && part.group_fields().is_none());
-    let question = |part: &'static Field| {
-        let mut question = Question::of(part);
-        // Texts within an item have no sign that could part them.
-        question.many &= !matches!(part.shape, Shape::Text | Shape::Person);
-        question.label = format!("{}: {}", field.key.replace('_', " "), question.label);
-        question.part = Some(Part {
-            flag: field.flag(),
-            nth: 0,
-            key: part.spoken_key().to_owned(),
-        });
-        question
-    };
     Topic {
         word: field.flag(),
         help: field.help.to_owned(),
-        questions: asked.map(question).collect(),
+        questions: asked.map(|part| of_part(field, part)).collect(),
         again: true,
     }
+}
+
+/// A key of a group's item.
+pub(super) fn of_part(field: &'static Field, part: &'static Field) -> Question {
+    let mut question = Question::of(part);
+    // Texts within an item have no sign that could part them.
+    question.many &= !matches!(part.shape, Shape::Text | Shape::Person);
+    question.label = format!("{}: {}", field.key.replace('_', " "), question.label);
+    question.part = Some(Part {
+        flag: field.flag(),
+        nth: 0,
+        key: part.spoken_key().to_owned(),
+    });
+    question
 }

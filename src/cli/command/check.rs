@@ -5,6 +5,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use crate::check::{self, CHECKS, Places};
 use crate::fault::{Fault, Result};
 use crate::schema::{Problem, Severity};
+use crate::ui;
 use crate::view::{Format, View};
 
 use super::super::answer::Answer;
@@ -48,7 +49,8 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
             return Ok(answer);
         }
     }
-    let found = context.read_on_defaults(|book, _| check::run(book, today, &names))?;
+    let mut found = context.read_on_defaults(|book, _| check::run(book, today, &names))?;
+    context.hide_foreign(found.iter_mut().map(|problem| &mut problem.place));
     // What could not be read is among the findings.
     context.forget_problems();
     let errors = found
@@ -76,7 +78,8 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     }
     let view = match context.global.look.format {
         Format::Table if context.global.look.fields.is_none() => {
-            View::Text(found.iter().map(told).collect())
+            let width = context.global.look.width;
+            View::Text(found.iter().map(|one| told(one, width)).collect())
         }
         Format::Json | Format::Jsonl | Format::Csv | Format::Plain => {
             check::report(&found, Places::Apart)
@@ -94,18 +97,21 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     })
 }
 
-/// A finding as people read it: what, where, what to do.
-fn told(problem: &Problem) -> String {
+/// A finding as people read it: what, where, what to do; on a terminal what is said is broken
+/// between words, and what a file holds is left as it is.
+fn told(problem: &Problem, width: Option<usize>) -> String {
+    let said = |line: String| {
+        let rows = width.map(|width| ui::hung(&line, width).join("\n"));
+        rows.unwrap_or(line) + "\n"
+    };
     let severity = problem.severity.name();
     let hint = if problem.hint.is_empty() {
         String::new()
     } else {
-        format!("hint: {}\n", problem.hint)
+        said(format!("hint: {}", problem.hint))
     };
-    format!(
-        "{severity}[{}]: {}\n{}{hint}\n",
-        problem.rule, problem.message, problem.place
-    )
+    let what = said(format!("{severity}[{}]: {}", problem.rule, problem.message));
+    format!("{what}{}{hint}\n", problem.place)
 }
 
 fn explain(id: &str) -> Result<Answer> {

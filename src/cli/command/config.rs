@@ -14,7 +14,7 @@ use crate::work::{self, Configure, Part};
 
 use super::super::answer::Answer;
 use super::super::context::Context;
-use super::super::kind::edit::edited;
+use super::super::kind::edit::{Words, edited, taken_up};
 use super::super::kind::flags;
 use super::CommandSpec;
 
@@ -43,7 +43,7 @@ fn args(command: Command) -> Command {
         .subcommand(verb("add", "Add to a list, or an item to a group").arg(key()).arg(value().help("A value; an item as key=value,key=value")))
         .subcommand(verb("drop", "Take a value from a list").arg(key()).arg(value().help("The value")))
         .subcommand(verb("unset", "Take one away, or an item of a group").arg(key()))
-        .subcommand(verb("edit", "Change wbl.toml as text, in $VISUAL or $EDITOR; checked when it is saved"))
+        .subcommand(verb("edit", "Change wbl.toml as text, in $VISUAL or $EDITOR; checked when it is saved").arg(taken_up()))
         .after_help("What counts is the first of: a flag, a variable of the environment, wbl.toml, the default.\n`config show` says which it was. Comments in wbl.toml stay as they are.\n\nExamples:\n  wbl config show policy\n  wbl config set policy.required_hours 120\n  wbl config set calendar.terms.2026-27.Q2.transcript_due 2027-02-01\n  wbl config add calendar.terms year=2027-28,name=Q1,starts=2027-09-01,ends=2027-11-05\n  wbl config add equity.groups iep\n  wbl config set views.local 'town = Bellingham'    (then: wbl partner list @local)\n  wbl config edit")
 }
 
@@ -52,7 +52,7 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     let text = |name: &str| flags::text(inner, name).unwrap_or_default();
     let key = text("key");
     if verb == "edit" {
-        return edit(context);
+        return edit(context, inner);
     }
     let how = match verb {
         "set" => Configure::Set(text("value")),
@@ -95,7 +95,7 @@ fn still_hold(book: &Book<'_>, change: &Change, today: Day) -> Result<()> {
 }
 
 /// The settings in the person's own editor: as any record, also where they cannot be read.
-fn edit(context: &mut Context<'_>) -> Result<Answer> {
+fn edit(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     let path = SETTINGS;
     let text = context.read_on_defaults(|book, _| book.text(path))?;
     context.forget_problems();
@@ -107,8 +107,11 @@ fn edit(context: &mut Context<'_>) -> Result<Answer> {
         after: text,
     };
     let id = Id::new("wbl").map_err(Fault::could)?;
-    let emptied = "to take one setting away: `wbl config unset KEY`";
-    edited(context, &id, &[part], emptied)
+    let words = Words {
+        again: "wbl config edit".to_owned(),
+        emptied: "to take one setting away: `wbl config unset KEY`".to_owned(),
+    };
+    edited(context, &id, &[part], &words, matches)
 }
 
 fn show(context: &mut Context<'_>, key: &str) -> Result<Answer> {

@@ -252,6 +252,9 @@ fn on_path(context: &Context<'_>, program: &str) -> bool {
     })
 }
 
+/// How many of the files that others may read are named.
+const MOST_SHOWN: usize = 5;
+
 /// Puts right what is safe; gives the answer where there is no more to do.
 fn fix(context: &mut Context<'_>, opened: &Opened, facts: &Facts) -> Result<Option<Answer>> {
     let Some(known) = &facts.store else {
@@ -269,8 +272,11 @@ fn fix(context: &mut Context<'_>, opened: &Opened, facts: &Facts) -> Result<Opti
     if !open.is_empty() || known.others_enter {
         add("close to others: the store's folder".to_owned());
     }
-    for path in &open {
+    for path in open.iter().take(MOST_SHOWN) {
         add(format!("close to others: {path}"));
+    }
+    if let Some(more) = open.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0) {
+        add(format!("close to others: {more} more files and folders"));
     }
     if !has_driver {
         add("git: merge records of this clone by meaning".to_owned());

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgMatches, Command, value_parser};
 
 use crate::book::Book;
-use crate::fault::{Fault, Result};
+use crate::fault::{Fault, Result, pasted};
 use crate::git;
 use crate::git::{Before, Repository, Revision};
 use crate::record::{KINDS, KindSpec};
@@ -214,7 +214,7 @@ fn found(
     match matching.as_slice() {
         [one] => Ok(one.clone()),
         [] => Err(Fault::reference(format!("no record is called `{text}`"))
-            .hint(format!("look for it with `wbl find {text}`"))),
+            .hint(format!("look for it with `wbl find {}`", pasted(text)))),
         several => {
             let names: Vec<_> = several
                 .iter()
@@ -225,7 +225,8 @@ fn found(
                 names.join(", ")
             ))
             .hint(format!(
-                "say which: `wbl history {text} --kind {}`",
+                "say which: `wbl history {} --kind {}`",
+                pasted(text),
                 several[0].0
             )))
         }

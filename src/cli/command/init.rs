@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgMatches, Args, FromArgMatches as _};
 
-use crate::fault::{Fault, Result};
+use crate::fault::{Fault, Result, pasted};
 use crate::git;
 use crate::store;
 use crate::view::View;
@@ -55,7 +55,10 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     if let Some(folder) = named {
         context.say(
             "hint",
-            &format!("`cd {}` first, so that wbl finds it", folder.display()),
+            &format!(
+                "`cd {}` first, so that wbl finds it",
+                pasted(&folder.display().to_string())
+            ),
         );
     }
     Ok(Answer::done(View::Nothing))

@@ -190,6 +190,7 @@ impl Context<'_> {
                     self.warn(&change);
                 }
             }
+            self.has_written = !change.is_empty();
             return Ok(Answer::done(made_view(&change)));
         }
         Err(

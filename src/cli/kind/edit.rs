@@ -15,7 +15,7 @@ use crate::work::{self, Part};
 use super::super::answer::Answer;
 use super::super::context::Context;
 use super::{Verb, flags};
-use draft::{Draft, compose, marked, parted};
+use draft::{Draft, Kept, compose, marked, parted};
 
 /// The verb.
 pub const EDIT: Verb = Verb {
@@ -23,8 +23,8 @@ pub const EDIT: Verb = Verb {
     kinds: &[],
     about: "Change one as text, in $VISUAL or $EDITOR; checked when it is saved",
     args: |command, kind| {
-        command.arg(flags::reference(kind)).after_help(format!(
-            "A student's two parts are edited together. Nothing changed: nothing is written. All text deleted: nothing is written, exit 1. What is refused is opened again with the errors as comments, and kept as a draft.\n\nExamples:\n  wbl {kind} edit REF\n  EDITOR=\"code --wait\" wbl {kind} edit REF",
+        command.arg(flags::reference(kind)).arg(draft::taken_up()).after_help(format!(
+            "A student's two parts are edited together. Nothing changed: nothing is written. All text deleted: nothing is written, exit 1. What is refused is opened again with the errors as comments, and kept as a draft that `--draft` takes up.\n\nExamples:\n  wbl {kind} edit REF\n  EDITOR=\"code --wait\" wbl {kind} edit REF",
             kind = kind.kind
         ))
     },
@@ -42,30 +42,53 @@ fn run(context: &mut Context<'_>, kind: &'static KindSpec, matches: &ArgMatches)
     if let Some(notice) = notice {
         context.say("", &notice);
     }
-    let remove = format!(
-        "to remove the record itself: `wbl {kind} remove {id}`",
-        kind = kind.kind
-    );
-    edited(context, &id, &parts, &remove)
+    let kind = kind.kind;
+    let words = Words {
+        again: format!("wbl {kind} edit {id}"),
+        emptied: format!("to remove the record itself: `wbl {kind} remove {id}`"),
+    };
+    edited(context, &id, &parts, &words, matches)
 }
 
-/// Opens the texts of a record in the editor, and writes what comes back, where it may stand;
-/// `emptied` is what to type instead of deleting all text.
+/// What to type where an edit does not go through.
+pub struct Words {
+    /// The command, without a draft.
+    pub again: String,
+    /// What to do instead of deleting all text.
+    pub emptied: String,
+}
+
+/// The argument that takes up a draft.
+pub fn taken_up() -> clap::Arg {
+    draft::taken_up()
+}
+
+/// Opens the texts of a record in the editor, or the draft of an earlier edit, and writes what comes
+/// back, where it may stand.
 ///
 /// # Errors
 /// Where the editor fails, all text was deleted (exit 1), or what came back is refused (exit 4).
-pub fn edited(context: &mut Context<'_>, id: &Id, parts: &[Part], emptied: &str) -> Result<Answer> {
+pub fn edited(
+    context: &mut Context<'_>,
+    id: &Id,
+    parts: &[Part],
+    words: &Words,
+    matches: &ArgMatches,
+) -> Result<Answer> {
     let today = context.today();
     let folder = context.store_on_defaults()?.folder.path(".wbl/drafts");
-    let draft = Draft::make(&folder, id)?;
+    let kept = flags::text(matches, "draft").map(|path| Kept::find(&context.world.here, &path));
+    let kept = kept.transpose()?;
+    let draft = Draft::make(&folder, id, &words.again)?;
     let shown = compose(parts);
-    draft.write(&shown)?;
-    let mut opened = shown.clone();
+    let mut opened = kept.as_ref().map_or(&shown, |kept| &kept.text).clone();
+    draft.write(&opened)?;
+    let first = opened.clone();
     loop {
         let saved = opened_in_editor(context, &draft).and_then(|()| draft.read());
         let saved = match saved {
             Ok(saved) => saved,
-            Err(fault) if draft.holds(&shown) => {
+            Err(fault) if draft.holds(&first) => {
                 draft.remove();
                 return Err(fault);
             }
@@ -84,7 +107,8 @@ pub fn edited(context: &mut Context<'_>, id: &Id, parts: &[Part], emptied: &str)
         if edited.iter().all(|part| part.after.trim().is_empty()) {
             draft.remove();
             return Err(
-                Fault::could("stopped: all text was deleted; nothing was written").hint(emptied),
+                Fault::could("stopped: all text was deleted; nothing was written")
+                    .hint(&words.emptied),
             );
         }
         let reason = context.global.reason.clone();
@@ -94,6 +118,9 @@ pub fn edited(context: &mut Context<'_>, id: &Id, parts: &[Part], emptied: &str)
         let fault = match outcome {
             Ok(answer) => {
                 draft.remove();
+                if let Some(kept) = kept {
+                    kept.is_done(&folder);
+                }
                 return Ok(answer);
             }
             Err(fault) => fault,

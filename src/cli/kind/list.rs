@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use crate::book::{Book, Record, Sheet};
-use crate::fault::{Fault, Result};
+use crate::fault::{Fault, Result, pasted};
 use crate::record::{KindSpec, Person};
 use crate::rule::{Derived, LINKED, STATE};
 use crate::schema::{Doc, Kind, Node};
@@ -72,7 +72,10 @@ fn filters(kind: &KindSpec, matches: &ArgMatches) -> Result<Vec<(&'static str, S
             let kind = kind.kind;
             let fault = Fault::misuse(format!("`wbl {kind} list` takes no word `{word}`"));
             return Err(fault
-                .hint(format!("for one of them, type `wbl {kind} show {word}`"))
+                .hint(format!(
+                    "for one of them, type `wbl {kind} show {}`",
+                    pasted(&word)
+                ))
                 .hint(format!(
                     "for some of them, type `wbl {kind} list --where FILTER`"
                 )));

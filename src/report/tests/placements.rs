@@ -1,6 +1,7 @@
 //! What hours add up to: rounding, several placements, transfers, credit, nights.
 
 use super::*;
+use crate::value::Id;
 
 /// Settings over those of the base.
 fn policy(text: &str) -> String {
@@ -320,4 +321,33 @@ fn too_few_hours_on_site_change_no_status_and_are_named() {
     let report = ask(&memory, &on("2026-10-10"));
     assert_eq!(columns(&report, &["status"]), ["met"]);
     assert!(note(&report, "on_site_minimum").contains("s-jane in healthcare (5:00)"));
+}
+
+#[test]
+fn after_the_years_end_a_note_names_those_who_never_had_a_placement() {
+    let placed = "grad_year = 2027\nenrolled = [{ pathway = \"business\", from = 2026-09-01 }]\n";
+    let place = experience(
+        "pathway = \"business\"\nstudents = [\"s-omar\"]\n",
+        &verified("2026-10-06", 60),
+    );
+    let memory = store(&[
+        ("students/s-omar.toml", placed),
+        ("wbl/2026-27/a.toml", &place),
+    ]);
+    let report = ask(&memory, &on("2027-07-02"));
+    assert!(report.table.rows.is_empty());
+    note(
+        &report,
+        "2 enrollments that have ended are not shown (1:00 verified)",
+    );
+    note(
+        &report,
+        "Ended since 2026-07-01 without a placement: s-jane in healthcare.",
+    );
+    let mut one = on("2027-07-02");
+    one.scope.pathway = Some(Id::new("business").unwrap());
+    let business = ask(&memory, &one);
+    assert!(!business.notes.iter().any(|note| note.contains("s-jane")));
+    let later = ask(&memory, &on("2029-07-02"));
+    assert!(!later.notes.iter().any(|note| note.contains("s-jane")));
 }

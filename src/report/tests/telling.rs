@@ -128,6 +128,49 @@ fn a_term_of_entries_is_what_was_worked_in_it() {
 }
 
 #[test]
+fn a_note_says_where_a_night_is_cut_and_the_totals_hold_less_than_the_rows() {
+    let night = "on = 2026-10-06, from = 22:00:00, to = 02:00:00, overnight = true\n";
+    let place = internship("", night);
+    let memory = store(&[("wbl/2026-27/a.toml", &place)]);
+    let mut question = on("2026-11-02");
+    question.scope.to = Some(day("2026-10-06"));
+    let report = ask_named(&memory, "entries", &question);
+    assert_eq!(columns(&report, &["net_minutes"]), ["4:00"]);
+    assert_eq!(total(&report, "pending_minutes"), Minutes(120));
+    note(&report, "1 entry was worked past midnight; only its part");
+    question.scope.to = Some(day("2026-10-07"));
+    let whole = ask_named(&memory, "entries", &question);
+    assert!(!whole.notes.iter().any(|note| note.contains("midnight")));
+}
+
+#[test]
+fn a_transcript_says_what_a_term_does_not_hold_yet() {
+    let entries = "on = 2026-12-01, minutes = 60, verified = 2027-02-03, seen = 60\n\
+                   on = 2026-12-02, minutes = 90\n";
+    let memory = store(&[
+        ("wbl.toml", CREDIT),
+        ("wbl/2026-27/a.toml", &internship("", entries)),
+    ]);
+    for (as_of, words) in [
+        ("2026-12-10", "Hours can be worked until 2027-01-22"),
+        (
+            "2027-01-25",
+            "2:30 are pending: they count if they are verified by 2027-01-29",
+        ),
+        (
+            "2027-02-05",
+            "1:30 are pending still; they count only if they were verified by 2027-01-29",
+        ),
+        ("2027-02-05", "1:00 were verified after 2027-01-29"),
+    ] {
+        let report = ask_named(&memory, "transcript", &term(as_of, "Q2"));
+        note(&report, words);
+    }
+    let over = ask_named(&memory, "transcript", &term("2027-02-05", "Q2"));
+    assert!(!over.notes.iter().any(|note| note.contains("can be worked")));
+}
+
+#[test]
 fn partners_show_whom_they_hosted_and_what_is_promised() {
     let place = internship(
         "partner = \"mill\"",

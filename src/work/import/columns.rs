@@ -1,6 +1,6 @@
 //! What the columns of a file are: fields of the kind, however their names are spelled.
 
-use crate::fault::{Fault, Result};
+use crate::fault::{Fault, Result, pasted};
 use crate::record::spec;
 use crate::schema::{Field, Kind, Shape};
 use crate::value::nearest;
@@ -67,7 +67,7 @@ pub(super) fn columns(
             let fault = Fault::misuse(format!("`--map`: {} has no column `{header}`", sheet.file));
             let all = sheet.header.iter().map(String::as_str);
             faults.push(match nearest(header, all.clone()) {
-                Some(near) => fault.hint(format!("did you mean `--map \"{near}=…\"`?")),
+                Some(near) => fault.hint(format!("did you mean `{}`?", map_flag(near, "…"))),
                 None => fault.hint(format!(
                     "its columns: {}",
                     all.collect::<Vec<_>>().join(", ")
@@ -92,12 +92,18 @@ pub(super) fn columns(
         if let Some(twin) = twin.filter(|_| column != Column::Skipped) {
             let first = sheet.header.get(twin).map_or("", String::as_str);
             let fault = format!("the columns `{first}` and `{header}` are the same field");
-            faults
-                .push(Fault::misuse(fault).hint(format!("leave one out: `--map \"{header}=-\"`")));
+            faults.push(
+                Fault::misuse(fault).hint(format!("leave one out: `{}`", map_flag(header, "-"))),
+            );
         }
         columns.push(column);
     }
     Fault::all(faults).map_or(Ok(columns), Err)
+}
+
+/// The flag that gives a column a field, as a shell takes it.
+pub(super) fn map_flag(header: &str, field: &str) -> String {
+    format!("--map {}", pasted(&format!("{header}={field}")))
 }
 
 fn found(
@@ -121,12 +127,17 @@ fn found(
         let header = header.trim();
         fault = match near {
             Some(near) => fault.hint(format!(
-                "did you mean `{near}`? `--map \"{header}={near}\"`"
+                "did you mean `{near}`? `{}`",
+                map_flag(header, near)
             )),
-            None => fault.hint(format!("say which field it is: `--map \"{header}=FIELD\"`")),
+            None => fault.hint(format!(
+                "say which field it is: `{}`",
+                map_flag(header, "FIELD")
+            )),
         };
         fault = fault.hint(format!(
-            "or leave it out: `--map \"{header}=-\"`; `{listed_by}` tells what there is"
+            "or leave it out: `{}`; `{listed_by}` tells what there is",
+            map_flag(header, "-")
         ));
     } else if let Some(near) = near {
         fault = fault.hint(format!("did you mean `{near}`?"));

@@ -56,7 +56,7 @@ pub(super) fn import(
     }
     if !without.is_empty() {
         let fault = Fault::misuse(format!("hours need a column {}", without.join(", ")));
-        return Err(fault.hint("name one that is called otherwise: `--map \"HEADER=day\"`"));
+        return Err(fault.hint("name one that is called otherwise: `--map HEADER=day`"));
     }
     let mut places = Places::of(book)?;
     let mut reader = Reader::new(book, request, today)?;

@@ -18,7 +18,7 @@ use super::super::judge::{Case, judge_alone};
 use super::super::naming::{made_id_beside, student_id, typed_id, year_folder};
 use super::super::set::keep_since;
 use super::alike::Alike;
-use super::columns::{Column, columns, names_of};
+use super::columns::{Column, columns, map_flag, names_of};
 use super::known::{Known, is_same};
 use super::plan::{Fate, Plan};
 use super::row::{Cells, Reader};
@@ -94,7 +94,7 @@ fn key_column(kind: Kind, key: &str, columns: &[Column]) -> Result<&'static str>
         let fault = Fault::misuse(format!(
             "`--key {key}`: no column of the file is that field"
         ));
-        return Err(fault.hint(format!("name the column: `--map \"HEADER={key}\"`")));
+        return Err(fault.hint(format!("name the column: `{}`", map_flag("HEADER", key))));
     }
     Ok(placed.1.key)
 }
@@ -273,7 +273,7 @@ impl Import<'_, '_, '_> {
             "`{}` is written by commands of its own, and is not as the record has it",
             field.key
         ));
-        let fault = fault.hint(format!("leave the column out: `--map \"{header}=-\"`"));
+        let fault = fault.hint(format!("leave the column out: `{}`", map_flag(header, "-")));
         self.reader.fault(row, at, fault)
     }
 

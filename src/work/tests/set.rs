@@ -355,12 +355,12 @@ fn an_opportunity_of_nobody_stays_one() {
 fn a_student_is_in_a_pathway_once_at_a_time_and_its_first_day_can_be_corrected() {
     let mut memory = school_with(&[(
         "students/s-m3m3m3.toml",
-        "grad_year = 2027\nenrolled = [\n  { pathway = \"business\", from = 2025-09-01, credit_minutes = 90, approved_by = \"Ada Quill\" },\n]\n",
+        "grad_year = 2027\nenrolled = [\n  { pathway = \"business\", from = 2025-09-01, credit_minutes = 90, approved_by = \"Ada O'Quill\" },\n]\n",
     )]);
     let second = values(&[("enrolled", "pathway=business,from=2026-09-01")]);
     let (code, said) = refused(&memory, Kind::Student, "s-m3m3m3", &second);
     assert_eq!(code, 4, "{said}");
-    let way = "wbl student set s-m3m3m3 --drop enrolled=pathway=business,from=2025-09-01 --enrolled 'pathway=business,from=2026-09-01,credit=90m,approved_by=Ada Quill'";
+    let way = "wbl student set s-m3m3m3 --drop enrolled=pathway=business,from=2025-09-01 --enrolled 'pathway=business,from=2026-09-01,credit=90m,approved_by=Ada O'\\''Quill'";
     assert!(said.contains(way), "{said}");
     let enrolled = crate::work::enroll(
         &memory.book(),
@@ -375,13 +375,13 @@ fn a_student_is_in_a_pathway_once_at_a_time_and_its_first_day_can_be_corrected()
         drop: pairs(&[("enrolled", "pathway=business,from=2025-09-01")]),
         ..values(&[(
             "enrolled",
-            "pathway=business,from=2026-09-01,credit=90m,approved_by=Ada Quill",
+            "pathway=business,from=2026-09-01,credit=90m,approved_by=Ada O'Quill",
         )])
     };
     changed(&mut memory, Kind::Student, &["s-m3m3m3"], &request);
     assert!(
         memory.0["students/s-m3m3m3.toml"].contains(
-            "enrolled = [\n  { pathway = \"business\", from = 2026-09-01, credit_minutes = 90, approved_by = \"Ada Quill\" },\n]"
+            "enrolled = [\n  { pathway = \"business\", from = 2026-09-01, credit_minutes = 90, approved_by = \"Ada O'Quill\" },\n]"
         ),
         "{}",
         memory.0["students/s-m3m3m3.toml"]

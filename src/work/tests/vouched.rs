@@ -52,7 +52,7 @@ fn hours_before_the_enrolment_are_logged_and_said_to_count_nowhere() {
     assert_eq!(early.warnings.len(), 1, "{:?}", early.warnings);
     assert!(
         early.warnings[0].contains("2026-10-07 counts nowhere")
-            && early.warnings[0].contains("'pathway=healthcare,from=2026-10-07'"),
+            && early.warnings[0].contains("--enrolled pathway=healthcare,from=2026-10-07`"),
         "{:?}",
         early.warnings
     );

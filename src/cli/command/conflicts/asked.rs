@@ -289,7 +289,7 @@ impl Asked {
                 names: Vec::new(),
             })
             .collect();
-        let help = "arrows or a word, then Enter; Enter alone for later, Esc to stop";
+        let help = "arrows or a word, then Enter; Enter alone for later, ? explains, Esc to stop";
         ui::choose("Which stands?", help, &offers, terminal)
     }
 }

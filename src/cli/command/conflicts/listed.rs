@@ -1,5 +1,6 @@
 //! What is in conflict, as a table: for those who cannot be asked.
 
+use crate::fault::pasted;
 use crate::record::KindSpec;
 use crate::report::in_words;
 use crate::schema::{Field, Kind, Node};
@@ -18,7 +19,7 @@ pub(super) fn listed(
     named: bool,
 ) -> Answer {
     for path in others {
-        context.say("warning", &format!("{path} is in conflict too, and is no record: open it in a text editor, then `git add {path}`"));
+        context.say("warning", &format!("{path} is in conflict too, and is no record: open it in a text editor, then `git add {}`", pasted(path)));
     }
     if !torn.is_empty() {
         context.say("hint", "settle one with `wbl conflicts ID --take ours` or `--take theirs`; a field alone with `--field FIELD`, by another value with `--value FIELD=VALUE`");

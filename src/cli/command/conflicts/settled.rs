@@ -1,7 +1,7 @@
 //! Writes what was decided of a conflict, tells git, and says what comes next.
 
 use crate::change::{Change, Edit};
-use crate::fault::{Blame, Fault, Result};
+use crate::fault::{Blame, Fault, Result, pasted};
 use crate::git;
 use crate::schema::{Doc, Severity, check};
 use crate::work::{self, Choice, Conflict};
@@ -123,7 +123,13 @@ pub(super) fn tell_what_is_left(context: &mut Context<'_>) -> Result<()> {
     let (records, others): (Vec<&String>, Vec<&String>) =
         left.keys().partition(|path| work::kind_at(path).is_some());
     for path in &others {
-        context.say("hint", &format!("{path} is in conflict and no record: open it in a text editor, then `git add {path}`"));
+        context.say(
+            "hint",
+            &format!(
+                "{path} is in conflict and no record: open it in a text editor, then `git add {}`",
+                pasted(path)
+            ),
+        );
     }
     match (records.len(), repository.underway()) {
         (0, _) if !others.is_empty() => {}
@@ -147,5 +153,5 @@ pub(super) fn tell_what_is_left(context: &mut Context<'_>) -> Result<()> {
 /// The fault of a file whose versions cannot be told apart.
 pub(super) fn by_hand(torn: &Torn) -> Fault {
     let message = format!("the conflict in {} can only be settled by hand", torn.path);
-    Fault::could(message).hint(format!("open it in a text editor, keep the right lines, delete those that begin with <<<<<<<, |||||||, ======= and >>>>>>>, then `git add {}`", torn.path))
+    Fault::could(message).hint(format!("open it in a text editor, keep the right lines, delete those that begin with <<<<<<<, |||||||, ======= and >>>>>>>, then `git add {}`", pasted(&torn.path)))
 }

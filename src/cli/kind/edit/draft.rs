@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::fault::{Fault, Result};
+use clap::Arg;
+
+use crate::fault::{Fault, Result, pasted};
 use crate::value::Id;
 use crate::work::Part;
 
@@ -17,6 +19,46 @@ const RULE: &str = "# ======== ";
 /// A file that is removed, or kept and named.
 pub(super) struct Draft {
     path: PathBuf,
+    /// The command that takes it up again, but for its name.
+    again: String,
+}
+
+/// The draft of an earlier edit, taken up again.
+pub(super) struct Kept {
+    path: PathBuf,
+    pub(super) text: String,
+}
+
+/// The argument that names such a draft.
+pub(super) fn taken_up() -> Arg {
+    Arg::new("draft")
+        .long("draft")
+        .value_name("FILE")
+        .help("Go on with the draft of an edit that was refused")
+}
+
+impl Kept {
+    /// Reads a draft that a person names.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub(super) fn find(here: &Path, named: &str) -> Result<Self> {
+        let path = here.join(named);
+        let text = fs::read_to_string(&path)
+            .map_err(|error| Fault::io(&error, format_args!("read the draft {named}")))?;
+        Ok(Self { path, text })
+    }
+
+    /// Removes it, once it is written; a file of the person's own stays.
+    pub(super) fn is_done(&self, folder: &Path) {
+        let ours = fs::canonicalize(folder)
+            .ok()
+            .zip(self.path.canonicalize().ok());
+        if ours.is_some_and(|(folder, path)| path.starts_with(folder)) {
+            // A draft that stays behind holds nothing that the store has not.
+            let _ = fs::remove_file(&self.path);
+        }
+    }
 }
 
 impl Draft {
@@ -25,7 +67,7 @@ impl Draft {
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub(super) fn make(folder: &Path, id: &Id) -> Result<Self> {
+    pub(super) fn make(folder: &Path, id: &Id, again: &str) -> Result<Self> {
         let mut builder = fs::DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
@@ -38,7 +80,10 @@ impl Draft {
         });
         let kept = made.and_then(|file| file.keep().map_err(|error| error.error));
         match kept {
-            Ok((_, path)) => Ok(Self { path }),
+            Ok((_, path)) => Ok(Self {
+                path,
+                again: again.to_owned(),
+            }),
             Err(error) => Err(Fault::io(&error, "write a draft to the store")),
         }
     }
@@ -68,10 +113,14 @@ impl Draft {
     /// The fault, with where the draft is.
     pub(super) fn kept(&self, fault: Fault, here: &Path) -> Fault {
         let path = self.path.strip_prefix(here).unwrap_or(&self.path);
-        fault.hint(format!(
-            "nothing was written; your text is kept in {}",
-            path.display()
-        ))
+        let path = path.display().to_string();
+        fault
+            .hint(format!("nothing was written; your text is kept in {path}"))
+            .hint(format!(
+                "to go on with it: `{} --draft {}`",
+                self.again,
+                pasted(&path)
+            ))
     }
 }
 

@@ -20,6 +20,14 @@ pub fn write_answer(target: &Path, bytes: &[u8], shown: &str) -> Result<()> {
                 .hint("write the answer elsewhere, such as `-o ../report.csv`"),
         );
     }
+    if is_kept_by_git(target) {
+        return Err(Fault::refused(format!(
+            "{shown} would lie in the store, where git does not leave it out"
+        ))
+        .hint(
+            "end it in .csv, .txt, .html or the like, or write it elsewhere: `-o ../report.csv`",
+        ));
+    }
     put(target, bytes).map_err(|error| Fault::io(&error, format_args!("write {shown}")))
 }
 
@@ -66,6 +74,17 @@ fn is_of_a_store(target: &Path) -> bool {
     })
 }
 
+/// Whether a file would lie in a store's folder under a name that git takes: answers hold names.
+fn is_kept_by_git(target: &Path) -> bool {
+    let folder = target.parent().filter(|folder| *folder != Path::new(""));
+    let folder = folder.unwrap_or(Path::new("."));
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let mut left_out = super::git_lists()
+        .flat_map(|(_, text)| text.lines())
+        .filter_map(|line| line.trim_start_matches('/').strip_prefix('*'));
+    folder.join("wbl.toml").exists() && !left_out.any(|ending| name.ends_with(ending))
+}
+
 fn put(target: &Path, bytes: &[u8]) -> io::Result<()> {
     // A device or a pipe is written to as it is; a file is replaced whole.
     if fs::metadata(target).is_ok_and(|there| !there.is_file()) {
@@ -104,6 +123,10 @@ mod tests {
         ] {
             let fault = write_answer(&dir.path().join(name), b"x", name).unwrap_err();
             assert_eq!(fault.blame, crate::fault::Blame::Refused, "{name}");
+        }
+        for name in ["hours", "hours.plain", "csv"] {
+            let fault = write_answer(&dir.path().join(name), b"x", name).unwrap_err();
+            assert!(fault.message.contains("git"), "{}", fault.message);
         }
         write_answer(&dir.path().join("hours.csv"), b"x", "hours.csv").unwrap();
         assert_eq!(

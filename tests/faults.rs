@@ -48,7 +48,10 @@ const RENAME: Writer = Writer {
 
 /// Every so many steps one is tried by default; another one in each command.
 fn chosen(steps: &[Step], every: usize, from: usize) -> Vec<Step> {
-    let every = if all() { 1 } else { every };
+    some(steps, if all() { 1 } else { every }, from)
+}
+
+fn some(steps: &[Step], every: usize, from: usize) -> Vec<Step> {
     steps
         .iter()
         .skip(from % every)
@@ -75,7 +78,8 @@ fn death_at_any_step_leaves_all_or_nothing() {
             if store.root().join(".wbl/journal").exists() && (all() || turn % 3 == 0) {
                 let once = store.copied();
                 let recovery = strace::steps(&store.copied(), "check");
-                for again in chosen(&recovery, 7, turn) {
+                // Each step of each recovery would be tens of thousands: others in each.
+                for again in some(&recovery, if all() { 20 } else { 7 }, turn) {
                     let twice = once.copied();
                     strace::killed(&twice, "check", &again);
                     second += 1;

@@ -188,7 +188,7 @@ impl<'w> Context<'w> {
         )
     }
 
-    fn book<'d>(&self, opened: &'d Opened) -> Book<'d> {
+    pub(super) fn book<'d>(&self, opened: &'d Opened) -> Book<'d> {
         let mut book = Book::new(&opened.folder, opened.settings.clone());
         book.chosen.clone_from(&self.chosen);
         book

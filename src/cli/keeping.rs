@@ -2,7 +2,9 @@
 
 use crate::fault::Fault;
 use crate::git;
+use crate::record::{Contact, Person};
 use crate::store::{Finished, Opened};
+use crate::value::{Id, Names};
 
 use super::context::Context;
 
@@ -42,10 +44,36 @@ impl Context<'_> {
         }
         // What is private is never git's, even where no .gitignore says so.
         let files: Vec<&str> = paths.filter(|path| !path.starts_with("private/")).collect();
+        if let Some((path, student)) = self.named_in(opened, &files) {
+            self.say("warning", &format!("the change is written, but not committed to git: {path} holds the full name of the student `{student}`, and what was committed once stays for good"));
+            return self.say("hint", &format!("write `{student}` instead of the name; `wbl check name-in-tracked` shows where, and the next change of that file commits it"));
+        }
         let verb = format!("wbl {}", verb.trim_start_matches("wbl "));
         if let Err(fault) = git::commit(&repository, &files, &message(&verb, &files)) {
             self.tell_git(&fault);
         }
+    }
+
+    /// A file, of those that git would take, that holds the full name of a student: it was typed there by
+    /// hand. Nobody's name is known where the private parts are not here.
+    fn named_in(&self, opened: &Opened, files: &[&str]) -> Option<(String, Id)> {
+        let book = self.book(opened);
+        let people = book.all::<Person>().ok()?;
+        let contacts = book.all::<Contact>().unwrap_or_default();
+        let others = contacts.into_iter().map(|contact| contact.body.name);
+        let others = others
+            .chain(book.settings.coordinator.name.clone())
+            .collect();
+        let people = people.iter().map(|one| (&one.id, one.body.name.as_str()));
+        let names = Names::of(people, &others);
+        files.iter().find_map(|path| {
+            let text = book.text(path).ok()??;
+            let found = names.within(&text);
+            found
+                .keys()
+                .next()
+                .map(|id| ((*path).to_owned(), (*id).clone()))
+        })
     }
 
     /// Says what became of a change that was interrupted, and tells git of it.

@@ -284,6 +284,39 @@ fn what_was_interrupted_and_is_finished_by_the_next_command_is_committed_by_it()
 }
 
 #[test]
+fn a_name_that_was_typed_by_hand_is_not_committed_with_the_next_change() {
+    let sandbox = kept();
+    let root = sandbox.root();
+    done(&sandbox, "config set git.commit true");
+    git(root, "commit -qam settings");
+    done(&sandbox, "pathway add Manufacturing --sector manufacturing");
+    done(
+        &sandbox,
+        "student add 'Jane Doe' --grad-year 2027 --pathway manufacturing --from 2026-09-01 --id s-k7f2wq",
+    );
+    done(&sandbox, "partner add 'Antron Engineering' --id antron");
+    let text = sandbox.text("partners/antron.toml");
+    sandbox.put(
+        "partners/antron.toml",
+        format!("{text}notes = \"call Jane Doe\"\n"),
+    );
+    let said = done(&sandbox, "partner set antron --town Uxbridge").err;
+    assert!(
+        said.contains("not committed to git: partners/antron.toml"),
+        "{said}"
+    );
+    assert!(!said.contains("Jane"), "{said}");
+    let log = git(root, "log -p --format=%s");
+    assert!(!log.contains("Jane"), "{log}");
+    let text = sandbox
+        .text("partners/antron.toml")
+        .replace("Jane Doe", "s-k7f2wq");
+    sandbox.put("partners/antron.toml", text);
+    done(&sandbox, "partner set antron --town Worcester");
+    assert_eq!(git(root, "status --porcelain"), "");
+}
+
+#[test]
 fn what_is_private_is_never_committed_even_where_nothing_keeps_git_from_it() {
     let sandbox = kept();
     let root = sandbox.root();

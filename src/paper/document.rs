@@ -194,8 +194,20 @@ impl Signer {
 }
 
 impl Document {
-    /// Adds another document on a new page, and what it was made from to the stamp.
+    /// Adds another document on a new page, and what it was made from to the stamp. The title, which
+    /// stands on every page, is then what both begin with, or whoever issues them.
     pub fn append(&mut self, other: Self) {
+        if self.meta.title != other.meta.title {
+            let words = self.meta.title.split(' ').zip(other.meta.title.split(' '));
+            let common = words
+                .take_while(|(one, two)| one == two)
+                .map(|(one, _)| one);
+            let common = common.collect::<Vec<_>>().join(" ");
+            self.meta.title = match common.trim_end_matches([',', ':']) {
+                "" => self.meta.author.clone(),
+                common => common.to_owned(),
+            };
+        }
         self.blocks.push(Block::PageBreak);
         self.blocks.extend(other.blocks);
         for pair in other.meta.stamp {
@@ -210,6 +222,24 @@ impl Document {
 mod tests {
     use super::*;
     use crate::paper::labels;
+
+    #[test]
+    fn letters_in_one_file_have_the_words_of_their_titles_that_are_alike() {
+        let titled = |title: &str| Document {
+            meta: Meta {
+                title: title.into(),
+                ..Meta::default()
+            },
+            ..Document::default()
+        };
+        let mut letters = titled("Thank you, Smith & Sons");
+        letters.append(titled("Thank you, Smith & Sons"));
+        assert_eq!(letters.meta.title, "Thank you, Smith & Sons");
+        letters.append(titled("Thank you, Mill"));
+        assert_eq!(letters.meta.title, "Thank you");
+        letters.append(titled("Gracias"));
+        assert_eq!(letters.meta.title, "");
+    }
 
     #[test]
     fn a_paragraph_stays_with_what_it_leads_to() {

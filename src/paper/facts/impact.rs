@@ -35,6 +35,7 @@ pub struct Given {
     pub pathway: Option<Id>,
     pub starts: Day,
     pub ends: Option<Day>,
+    /// Verified, of a placement; all, of an event, where nobody signs.
     pub minutes: Minutes,
     pub people: i64,
 }
@@ -92,7 +93,7 @@ pub fn impact_of(book: &Book<'_>, partner: &Id, year: SchoolYear, as_of: Day) ->
             pathway: wbl.pathway.map(|pathway| pathway.id().clone()),
             starts: wbl.starts,
             ends: wbl.ends,
-            minutes,
+            minutes: if is_individual { verified } else { minutes },
         };
         if is_individual {
             if is_host {

@@ -28,7 +28,6 @@ fn main() -> ExitCode {
             ^ (now.as_secs() << 20)
             ^ (u64::from(std::process::id()) << 42),
         process: std::process::id(),
-        is_mute: !terminals.stdout && is_closed(),
         terminals,
     };
     ExitCode::from(wbl::run(
@@ -36,27 +35,6 @@ fn main() -> ExitCode {
         &mut std::io::stdout(),
         &mut std::io::stderr(),
     ))
-}
-
-/// Whether stdout was closed when this program began.
-///
-/// The runtime has put the null device there by then, open both ways; `> /dev/null`, which someone
-/// means, is open for writing alone.
-#[cfg(unix)]
-fn is_closed() -> bool {
-    use rustix::fs::{OFlags, fcntl_getfl, fstat};
-    use std::os::unix::fs::MetadataExt as _;
-    let out = std::io::stdout();
-    let is_both_ways = fcntl_getfl(&out).is_ok_and(|flags| flags.contains(OFlags::RDWR));
-    is_both_ways
-        && std::fs::metadata("/dev/null")
-            .is_ok_and(|null| fstat(&out).is_ok_and(|out| out.st_rdev == null.rdev()))
-}
-
-/// Elsewhere a program that has no stdout cannot tell.
-#[cfg(not(unix))]
-fn is_closed() -> bool {
-    false
 }
 
 /// The day by the local clock.

@@ -29,8 +29,6 @@ use context::Context;
 use global::Global;
 use talk::Voice;
 
-use crate::view::View;
-
 /// Runs one command line; gives its exit code.
 pub fn run(world: World, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let mut voice = Voice::new(&world, err);
@@ -39,7 +37,7 @@ pub fn run(world: World, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
         Ok(matches) => (matches, None),
         Err(error) => match asking::in_part(&error, &world, &args) {
             Some(matches) => (matches, Some(error)),
-            None => return parted(&error, &args, world.is_mute, out, &mut voice),
+            None => return parted(&error, &args, out, &mut voice),
         },
     };
     let global = match Global::of(&matches, &world) {
@@ -90,10 +88,6 @@ fn finish(context: &mut Context<'_>, answer: &Answer, out: &mut dyn Write) -> Re
             fault
         }
     })?;
-    let is_mute = context.world.is_mute && context.global.output.is_none();
-    if is_mute && (answer.document.is_some() || !matches!(answer.view, View::Nothing)) {
-        context.say("warning", MUTE);
-    }
     if let Some(fault) = &answer.fault {
         return Err(fault.clone());
     }
@@ -105,9 +99,6 @@ fn finish(context: &mut Context<'_>, answer: &Answer, out: &mut dyn Write) -> Re
         0
     })
 }
-
-/// What is said where an answer went to a stdout that leads nowhere.
-const MUTE: &str = "stdout is closed, so nobody can read the answer";
 
 /// Writes an answer as it is; a reader that has gone is no fault.
 fn hand_out(bytes: &[u8], tried: &str, out: &mut dyn Write) -> Result<()> {
@@ -126,16 +117,12 @@ fn failed(fault: &Fault, voice: &mut Voice<'_>) -> u8 {
 fn parted(
     error: &clap::Error,
     args: &[std::ffi::OsString],
-    is_mute: bool,
     out: &mut dyn Write,
     voice: &mut Voice<'_>,
 ) -> u8 {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             let text = error.render().to_string();
-            if is_mute {
-                voice.line("warning", MUTE);
-            }
             match hand_out(text.as_bytes(), "write the answer", out) {
                 Ok(()) => 0,
                 Err(fault) => failed(&fault, voice),

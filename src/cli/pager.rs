@@ -65,7 +65,6 @@ mod tests {
             now: String::new(),
             seed: 0,
             process: 0,
-            is_mute: false,
             terminals: super::super::world::Terminals::default(),
         })
     }

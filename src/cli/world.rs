@@ -32,8 +32,6 @@ pub struct World {
     pub seed: u64,
     /// The number of this process.
     pub process: u32,
-    /// Whether stdout was closed when it began: nobody can see an answer there.
-    pub is_mute: bool,
     /// Which streams are terminals.
     pub terminals: Terminals,
 }

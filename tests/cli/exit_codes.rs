@@ -156,17 +156,3 @@ fn a_written_record_is_said_to_be_written_though_its_answer_cannot_be_shown() {
         assert!(!ran.err.contains("is written"), "{line}: {}", ran.err);
     }
 }
-
-#[test]
-fn an_answer_that_nobody_can_see_is_not_given_in_silence() {
-    let school = Sandbox::new();
-    for line in ["report hours", "partner list", "partner --help"] {
-        let ran = redirected(&school, line, ">&-");
-        let said = "warning: stdout is closed, so nobody can read the answer\n";
-        assert_eq!((ran.code, ran.err.as_str()), (0, said), "{line}");
-        let meant = redirected(&school, line, ">/dev/null");
-        assert_eq!((meant.code, meant.err.as_str()), (0, ""), "{line}");
-    }
-    let elsewhere = redirected(&school, "report hours -o hours.csv", ">&-");
-    assert_eq!(elsewhere.err, "Wrote hours.csv\n");
-}

@@ -129,7 +129,6 @@ impl Clone {
             now: format!("{today} 12:00"),
             seed,
             process: std::process::id(),
-            is_mute: false,
             terminals: Terminals::default(),
         };
         let (mut out, mut err) = (Vec::new(), Vec::new());

@@ -121,6 +121,7 @@ const GALLERY: &[(&str, &[&str])] = &[
             "wbl log s-k7f2wq 2026-10-06 -1h",
             "mou send m4 --to mill",
             "wbl log s-k7f2wq 2026-10-06 15-18",
+            "wbl log s-k7f2wq 2026-10-06 3:00-6:00",
             "wbl log s-k7f2wq 2026-10-06",
             "wbl log s-k7f2wq 2026-10-06 3h --break 30m",
             "wbl log s-k7f2wq 2026-10-06 3h --verified today",
@@ -131,6 +132,11 @@ const GALLERY: &[(&str, &[&str])] = &[
             "wbl set s-k7f2wq-notre-dame-healthcare --wage much",
             "import hours bad-hours.csv",
             "import partner bad-partners.csv",
+            "import partner open.csv",
+            "import partner behind.csv",
+            "import partner between.csv",
+            "import partner taken.csv",
+            "import hours twins.csv",
             "eval add --experience s-k7f2wq-notre-dame-healthcare --review baseline --on 2026-10-20 --ratings skill=attendance,rating=6",
             "partner ask antron-engineering intership",
             "wbl paper s-k7f2wq permt",
@@ -267,6 +273,25 @@ fn gallery_school() -> Sandbox {
         "bad-hours.csv",
         "student,day,from,to,kind\ns-k7f2wq,10/5/2026,3:30 PM,6:30 PM,\nNobody,2026-10-06,3,6:30 PM,onsit\ns-k7f2wq,2026-10-08,4pm,6pm,\ns-k7f2wq,2026-09-08,4pm,,\n",
     );
+    for (file, text) in [
+        (
+            "open.csv",
+            "name,town,notes\nAlfa,Hull,\"likes boats\nBeta,Hull,\n",
+        ),
+        ("behind.csv", "name,town\n\"Alfa\" Mill,Hull\n"),
+        ("between.csv", "name,town\n\"Alfa,Hull\nBeta,\"Hull\"\n"),
+        (
+            "taken.csv",
+            "name,town,notes\nAlfa,Hull,\"boats\nBeta,Hull,6\"\n",
+        ),
+        (
+            "twins.csv",
+            "student,day,from,to,minutes\ns-k7f2wq,2026-10-14,,,150\ns-k7f2wq,2026-10-14,,,150\n\
+             s-k7f2wq,2026-10-15,3pm,6pm,\ns-k7f2wq,2026-10-15,3pm,6pm,\ns-k7f2wq,2026-10-16,3:00,6:00,\n",
+        ),
+    ] {
+        school.put(file, text);
+    }
     school.put(
         "templates/glyph.md",
         "+++\nof = \"partner\"\n+++\nA letter of no writing: \u{50000}\n",

@@ -29,6 +29,7 @@ mod git;
 mod history;
 mod import;
 mod import_hours;
+mod import_lists;
 mod laptops;
 mod letters;
 mod man;

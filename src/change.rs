@@ -18,6 +18,7 @@ use crate::value::Id;
 
 pub use draft::Draft;
 pub use ids::{give_ids, without_id};
+pub use privacy::told_in;
 
 pub use difference::difference;
 

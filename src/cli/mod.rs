@@ -9,6 +9,7 @@ mod fonts;
 mod global;
 mod keeping;
 mod kind;
+mod other_words;
 mod pager;
 mod papers;
 mod sift;

@@ -11,8 +11,8 @@ use crate::schema::Problem;
 use crate::ui;
 use crate::value::nearest;
 
-use super::tree;
 use super::world::World;
+use super::{other_words, tree};
 
 /// What speaks to the person: stderr, and what a terminal there lets it do.
 pub struct Voice<'w> {
@@ -240,6 +240,10 @@ pub fn guided(mut fault: Fault, args: &[OsString]) -> Fault {
             }
         }
     }
+    lead(&mut fault, args);
+    for one in &mut fault.also {
+        lead(one, args);
+    }
     for hint in &mut fault.hints {
         if let Some(whole) = gone_on(hint, args) {
             *hint = whole;
@@ -250,6 +254,16 @@ pub fn guided(mut fault: Fault, args: &[OsString]) -> Fault {
         return fault;
     }
     fault.hint(format!("see `{} --help`", tree::named(args)))
+}
+
+/// Shows the whole command line with what was likely meant, where one thing was.
+fn lead(fault: &mut Fault, args: &[OsString]) {
+    if let [(typed, near)] = fault.meant.as_slice()
+        && args.iter().any(|arg| arg.to_string_lossy().trim() == typed)
+    {
+        let line = mended(args, typed, near);
+        fault.hints.push(line);
+    }
 }
 
 /// The whole command, where a hint is its beginning with another word in the last place.
@@ -286,12 +300,18 @@ fn missing(error: &clap::Error) -> String {
 fn unknown_command(word: &str, command: &str, args: &[OsString]) -> Fault {
     let verbs = tree::verbs_under(command);
     if command == "wbl" && tree::is_verb(word) {
-        return Fault::misuse(format!("`wbl {word}` needs to know what to {word}"))
-            .hint(format!("for an experience, type `wbl wbl {word}`"))
-            .hint(format!("for others: {}", kinds_line(word)));
+        let fault = Fault::misuse(format!("`wbl {word}` needs to know what to {word}"));
+        return of_which_kind(fault, word);
     }
     let fault = Fault::misuse(format!("`{command}` has no command `{word}`"));
-    let fault = match nearest(word, verbs.iter().map(String::as_str)) {
+    let other = match command {
+        "wbl" => other_words::command(word),
+        _ => other_words::verb(word).filter(|other| verbs.iter().any(|verb| verb == other)),
+    };
+    if let Some(verb) = other_words::verb(word).filter(|_| command == "wbl") {
+        return of_which_kind(fault, verb);
+    }
+    let fault = match other.or_else(|| nearest(word, verbs.iter().map(String::as_str))) {
         Some(near) => fault.hint(format!("did you mean `{}`?", mended(args, word, near))),
         None => fault,
     };
@@ -303,7 +323,7 @@ fn mended(args: &[OsString], word: &str, near: &str) -> String {
     let mut words = vec!["wbl".to_owned()];
     let mut is_mended = false;
     for arg in args.iter().skip(1).map(|arg| arg.to_string_lossy()) {
-        if arg == word && !is_mended {
+        if arg.trim() == word && !is_mended {
             is_mended = true;
             words.push(near.to_owned());
         } else {
@@ -313,13 +333,34 @@ fn mended(args: &[OsString], word: &str, near: &str) -> String {
     words.join(" ")
 }
 
-fn kinds_line(word: &str) -> String {
-    let kinds: Vec<_> = KINDS
+/// The same fault, with the verb behind each kind that has it.
+fn of_which_kind(fault: Fault, verb: &str) -> Fault {
+    let has_it = |kind: &str| {
+        let verbs = tree::verbs_under(&format!("wbl {kind}"));
+        verbs.iter().any(|one| one == verb)
+    };
+    let kinds = KINDS
         .iter()
-        .filter(|spec| spec.has_verbs && spec.kind.name() != "wbl")
-        .map(|spec| format!("`wbl {} {word}`", spec.kind))
+        .filter(|spec| spec.has_verbs)
+        .map(|spec| spec.kind.name());
+    let (own, others): (Vec<_>, Vec<_>) = kinds
+        .filter(|kind| has_it(kind))
+        .partition(|kind| *kind == "wbl");
+    let fault = if own.is_empty() {
+        fault
+    } else {
+        fault.hint(format!("for an experience, type `wbl wbl {verb}`"))
+    };
+    let lines: Vec<_> = others
+        .iter()
+        .map(|kind| format!("`wbl {kind} {verb}`"))
         .collect();
-    kinds.join(", ")
+    match (own.as_slice(), lines.as_slice()) {
+        (_, []) => fault,
+        ([], [line]) => fault.hint(format!("type {line}")),
+        ([], lines) => fault.hint(format!("type one of {}", lines.join(", "))),
+        (_, lines) => fault.hint(format!("for others: {}", lines.join(", "))),
+    }
 }
 
 /// The first paragraph of clap's message, without its heading.
@@ -354,6 +395,20 @@ mod tests {
         );
         assert_eq!(gone_on("wbl partner rename antron", &args[..4]), None);
         assert_eq!(gone_on("see `wbl check`", &args), None);
+    }
+
+    #[test]
+    fn a_word_that_means_one_record_is_answered_with_the_whole_line() {
+        let args = ["wbl", "log", " Ana", "2026-10-06", "3h"].map(OsString::from);
+        let mut fault = Fault::reference("no");
+        fault.meant = vec![("Ana".into(), "s-k7f2wq".into())];
+        let hints = guided(fault.clone(), &args).hints;
+        assert_eq!(hints, ["wbl log s-k7f2wq 2026-10-06 3h"]);
+        fault.meant.push(("Ana".into(), "s-222222".into()));
+        assert!(
+            guided(fault, &args).hints.is_empty(),
+            "which one is not known"
+        );
     }
 
     #[test]

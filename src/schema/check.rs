@@ -33,7 +33,7 @@ pub fn group_key(item: &Node, key: &[&str]) -> Vec<String> {
 /// A value as it stands in a key.
 pub fn key_text(node: &Node) -> String {
     match &node.val {
-        Val::Text(text) => text.clone(),
+        Val::Text(text) => text.to_string(),
         Val::Day(day) => day.to_string(),
         _ => super::write::inline(node),
     }
@@ -60,8 +60,9 @@ impl Checker<'_> {
         what: &dyn Display,
         at: Option<&Range<usize>>,
     ) {
+        let mut field_of = fields.seek();
         for entry in node.entries() {
-            match fields.find(&entry.key) {
+            match field_of(&entry.key) {
                 Some(field) => self.field(entry, field),
                 None => self.unknown(entry, fields, what),
             }
@@ -198,7 +199,7 @@ fn mend(path: &str, shape: Shape, key: &str, node: &Node) -> String {
         format!("see what `{key}` holds with `wbl fields {kind}`")
     };
     let as_typed = match &node.val {
-        Val::Text(text) | Val::Other(text) => text.clone(),
+        Val::Text(text) | Val::Other(text) => text.to_string(),
         Val::Int(number) => number.to_string(),
         _ => return fields(),
     };

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use compact_str::{CompactString, ToCompactString as _};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -34,7 +35,7 @@ pub struct Node {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Val {
     /// A string.
-    Text(String),
+    Text(CompactString),
     /// A whole number.
     Int(i64),
     /// True or false.
@@ -45,7 +46,7 @@ pub enum Val {
     Clock(Clock),
     /// What no field holds: floats, times with seconds, dates with times, numbers out of range;
     /// as it is written.
-    Other(String),
+    Other(CompactString),
     /// A list.
     List(Vec<Node>),
     /// A table: keys in the order of the text.
@@ -55,8 +56,8 @@ pub enum Val {
 /// A key of a table with its value.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// The key.
-    pub key: String,
+    /// The key; hardly one is too long to stand here itself.
+    pub key: CompactString,
     /// Where the key stands.
     pub key_span: Range<usize>,
     /// The value.
@@ -186,7 +187,7 @@ impl Node {
     }
 
     /// A made text.
-    pub fn text(text: impl Into<String>) -> Self {
+    pub fn text(text: impl Into<CompactString>) -> Self {
         Self::made(Val::Text(text.into()))
     }
 
@@ -196,13 +197,21 @@ impl Node {
     }
 
     /// A made table of keys and values.
-    pub fn table(entries: impl IntoIterator<Item = (String, Self)>) -> Self {
-        let entry = |(key, node)| Entry {
-            key,
-            key_span: 0..0,
-            node,
-        };
-        Self::made(Val::Table(entries.into_iter().map(entry).collect()))
+    pub fn table(entries: impl IntoIterator<Item = (impl Into<CompactString>, Self)>) -> Self {
+        let mut own = Vec::new();
+        for (key, node) in entries {
+            own.push(Entry {
+                key: key.into(),
+                key_span: 0..0,
+                node,
+            });
+        }
+        Self::made(Val::Table(own))
+    }
+
+    /// A made table without an entry.
+    pub fn empty() -> Self {
+        Self::made(Val::Table(Vec::new()))
     }
 
     fn of_table(table: DeTable<'_>, skip: usize) -> Self {
@@ -212,7 +221,7 @@ impl Node {
                 let key_span = key.span();
                 Entry {
                     key_span: key_span.start + skip..key_span.end + skip,
-                    key: key.into_inner().into_owned(),
+                    key: key.into_inner().into(),
                     node: Self::of_value(value, skip),
                 }
             })
@@ -225,10 +234,10 @@ impl Node {
         let span = value.span();
         let span = span.start + skip..span.end + skip;
         let val = match value.into_inner() {
-            DeValue::String(text) => Val::Text(text.into_owned()),
+            DeValue::String(text) => Val::Text(text.into()),
             DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
-                .map_or_else(|_| Val::Other(number.to_string()), Val::Int),
-            DeValue::Float(float) => Val::Other(float.as_str().to_owned()),
+                .map_or_else(|_| Val::Other(number.to_compact_string()), Val::Int),
+            DeValue::Float(float) => Val::Other(float.as_str().into()),
             DeValue::Boolean(flag) => Val::Flag(flag),
             DeValue::Datetime(moment) => moment_of(&moment.to_string()),
             DeValue::Array(items) => Val::List(
@@ -284,6 +293,30 @@ impl Node {
         }
     }
 
+    /// The time, where this is one.
+    pub fn as_clock(&self) -> Option<Clock> {
+        match self.val {
+            Val::Clock(clock) => Some(clock),
+            _ => None,
+        }
+    }
+
+    /// The whole number, where this is one.
+    pub fn as_int(&self) -> Option<i64> {
+        match self.val {
+            Val::Int(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The flag, where this is one.
+    pub fn as_flag(&self) -> Option<bool> {
+        match self.val {
+            Val::Flag(flag) => Some(flag),
+            _ => None,
+        }
+    }
+
     /// The text at a key.
     pub fn text_at(&self, key: &str) -> Option<&str> {
         self.get(key)?.as_text()
@@ -299,7 +332,7 @@ fn moment_of(text: &str) -> Val {
     if let Some(day) = Day::iso(text) {
         return Val::Day(day);
     }
-    Clock::toml(text).map_or_else(|| Val::Other(text.to_owned()), Val::Clock)
+    Clock::toml(text).map_or_else(|| Val::Other(text.into()), Val::Clock)
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ pub(super) fn inline(node: &Node) -> String {
         Val::Flag(flag) => flag.to_string(),
         Val::Day(day) => day.to_string(),
         Val::Clock(clock) => format!("{clock}:00"),
-        Val::Other(text) => text.clone(),
+        Val::Other(text) => text.to_string(),
         Val::List(items) => {
             let items: Vec<_> = items.iter().map(inline).collect();
             format!("[{}]", items.join(", "))

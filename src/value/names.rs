@@ -61,11 +61,20 @@ impl Names {
     /// stand between its words, as in `Anna M. Smith`.
     pub fn within(&self, text: &str) -> BTreeMap<&Id, std::ops::Range<usize>> {
         let mut found = BTreeMap::new();
-        let may_be = words(text).filter(|(_, word)| self.starts.may_be(word));
-        for (start, word) in may_be {
+        let mut is_inside = false;
+        for (at, byte) in text.bytes().enumerate() {
+            let is_letter = byte.is_ascii_alphanumeric();
+            let may_begin = is_letter && !is_inside || !byte.is_ascii();
+            is_inside = is_letter;
+            if !may_begin || !self.starts.may_be(&text.as_bytes()[at..]) || !begins(text, at) {
+                continue;
+            }
+            let Some((_, word)) = words(&text[at..]).next() else {
+                break;
+            };
             for (form, id) in self.by_first.get(&*folded(word)).into_iter().flatten() {
-                if self.stands(form, &text[start..]) {
-                    found.entry(id).or_insert(start..start + 1);
+                if self.stands(form, &text[at..]) {
+                    found.entry(id).or_insert(at..at + 1);
                 }
             }
         }
@@ -127,28 +136,34 @@ fn is_letter(word: &str) -> bool {
 struct Starts(Vec<bool>);
 
 impl Starts {
-    const MANY: usize = 1 << 14;
+    const BITS: u32 = 14;
 
     fn of<'w>(words: impl Iterator<Item = &'w String>) -> Self {
-        let mut starts = vec![false; Self::MANY];
-        for place in words.filter_map(|word| Self::place(word)) {
+        let mut starts = vec![false; 1 << Self::BITS];
+        for place in words.filter_map(|word| Self::place(word.as_bytes())) {
             starts[place] = true;
         }
         Self(starts)
     }
 
-    /// A number of the word's first four letters; none where they are not plain ones.
-    fn place(word: &str) -> Option<usize> {
-        let letters = &word.as_bytes()[..word.len().min(4)];
-        let add = |number: usize, byte: &u8| number * 31 + usize::from(byte.to_ascii_lowercase());
-        letters
-            .is_ascii()
-            .then(|| letters.iter().fold(0, add) % Self::MANY)
+    /// A number of a word's first four letters, large or small; none where they are not plain ones.
+    fn place(text: &[u8]) -> Option<usize> {
+        let mut letters = [0; 4];
+        for (letter, byte) in letters.iter_mut().zip(text) {
+            match byte {
+                // The bit that makes a letter small, which digits have anyway.
+                _ if byte.is_ascii_alphanumeric() => *letter = byte | 0x20,
+                _ if byte.is_ascii() => break,
+                _ => return None,
+            }
+        }
+        let number = u32::from_le_bytes(letters).wrapping_mul(0x9e37_79b1);
+        Some((number >> (u32::BITS - Self::BITS)) as usize)
     }
 
-    /// Whether a word may be one of these, once it is folded.
-    fn may_be(&self, word: &str) -> bool {
-        Self::place(word).is_none_or(|place| self.0[place])
+    /// Whether a text may begin with one of these words, once it is folded.
+    fn may_be(&self, text: &[u8]) -> bool {
+        Self::place(text).is_none_or(|place| self.0[place])
     }
 }
 
@@ -174,20 +189,25 @@ fn forms(name: &str, words: &[String]) -> BTreeSet<Vec<String>> {
 
 /// The words of a text as they stand there, each with the byte at which it starts.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let parts = |c: char| {
-        if c.is_ascii() {
-            !c.is_ascii_alphanumeric()
-        } else {
-            !c.is_alphanumeric() && !is_combining_mark(c)
-        }
-    };
     let mut next = 0;
-    let pieces = text.split_inclusive(parts).map(move |piece| {
-        let start = next;
-        next += piece.len();
-        (start, piece.trim_end_matches(parts))
-    });
-    pieces.filter(|(_, word)| !word.is_empty())
+    std::iter::from_fn(move || {
+        let start = next + text[next..].find(is_of_word)?;
+        let length = text[start..].find(|sign| !is_of_word(sign));
+        next = length.map_or(text.len(), |length| start + length);
+        Some((start, &text[start..next]))
+    })
+}
+
+fn is_of_word(sign: char) -> bool {
+    sign.is_alphanumeric() || is_combining_mark(sign)
+}
+
+/// Whether a word begins at a byte.
+fn begins(text: &str, at: usize) -> bool {
+    let parts = text.split_at_checked(at);
+    parts.is_some_and(|(before, after)| {
+        !before.ends_with(is_of_word) && after.starts_with(is_of_word)
+    })
 }
 
 fn folded(word: &str) -> Cow<'_, str> {

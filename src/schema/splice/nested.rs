@@ -306,7 +306,7 @@ fn put_at(node: &mut Node, path: &[Step], value: Option<Node>) -> bool {
         }
         ([Step::Key(key), rest @ ..], Val::Table(entries)) => {
             if !entries.iter().any(|entry| entry.key == *key) {
-                put(node, key, Some(Node::table([])));
+                put(node, key, Some(Node::empty()));
             }
             let Val::Table(entries) = &mut node.val else {
                 return false;

@@ -24,7 +24,7 @@ pub(super) fn put(table: &mut Node, key: &str, node: Option<Node>) {
             entries.remove(at);
         }
         (None, Some(node)) => entries.push(Entry {
-            key: key.to_owned(),
+            key: key.into(),
             key_span: 0..0,
             node,
         }),

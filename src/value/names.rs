@@ -61,20 +61,14 @@ impl Names {
     /// stand between its words, as in `Anna M. Smith`.
     pub fn within(&self, text: &str) -> BTreeMap<&Id, std::ops::Range<usize>> {
         let mut found = BTreeMap::new();
-        let mut is_inside = false;
-        for (at, byte) in text.bytes().enumerate() {
-            let is_letter = byte.is_ascii_alphanumeric();
-            let may_begin = is_letter && !is_inside || !byte.is_ascii();
-            is_inside = is_letter;
-            if !may_begin || !self.starts.may_be(&text.as_bytes()[at..]) || !begins(text, at) {
-                continue;
-            }
-            let Some((_, word)) = words(&text[at..]).next() else {
-                break;
-            };
-            for (form, id) in self.by_first.get(&*folded(word)).into_iter().flatten() {
-                if self.stands(form, &text[at..]) {
-                    found.entry(id).or_insert(at..at + 1);
+        let may_be = runs(text).filter(|run| self.starts.may_be(run));
+        for Run { at, .. } in may_be {
+            for (start, word) in words(&text[at.clone()]) {
+                let start = at.start + start;
+                for (form, id) in self.by_first.get(&*folded(word)).into_iter().flatten() {
+                    if self.stands(form, &text[start..]) {
+                        found.entry(id).or_insert(start..start + 1);
+                    }
                 }
             }
         }
@@ -140,32 +134,76 @@ impl Starts {
 
     fn of<'w>(words: impl Iterator<Item = &'w String>) -> Self {
         let mut starts = vec![false; 1 << Self::BITS];
-        for place in words.filter_map(|word| Self::place(word.as_bytes())) {
-            starts[place] = true;
+        for letters in words
+            .flat_map(|word| runs(word))
+            .filter_map(|run| run.letters)
+        {
+            starts[Self::place(letters)] = true;
         }
         Self(starts)
     }
 
-    /// A number of a word's first four letters, large or small; none where they are not plain ones.
-    fn place(text: &[u8]) -> Option<usize> {
-        let mut letters = [0; 4];
-        for (letter, byte) in letters.iter_mut().zip(text) {
-            match byte {
-                // The bit that makes a letter small, which digits have anyway.
-                _ if byte.is_ascii_alphanumeric() => *letter = byte | 0x20,
-                _ if byte.is_ascii() => break,
-                _ => return None,
-            }
-        }
-        let number = u32::from_le_bytes(letters).wrapping_mul(0x9e37_79b1);
-        Some((number >> (u32::BITS - Self::BITS)) as usize)
+    fn place(letters: u32) -> usize {
+        (letters.wrapping_mul(0x9e37_79b1) >> (u32::BITS - Self::BITS)) as usize
     }
 
-    /// Whether a text may begin with one of these words, once it is folded.
-    fn may_be(&self, text: &[u8]) -> bool {
-        Self::place(text).is_none_or(|place| self.0[place])
+    /// Whether one of these words may stand there, once it is folded.
+    fn may_be(&self, run: &Run) -> bool {
+        run.letters
+            .is_none_or(|letters| self.0[Self::place(letters)])
     }
 }
+
+/// Letters and digits in a row: a word, or several with signs beyond ASCII between them.
+struct Run {
+    at: std::ops::Range<usize>,
+    /// The first four as one number, letters small; none where not all of them are ASCII.
+    letters: Option<u32>,
+}
+
+/// The runs of a text.
+fn runs(text: &str) -> impl Iterator<Item = Run> {
+    let letters = text
+        .as_bytes()
+        .iter()
+        .map(|byte| LETTERS[usize::from(*byte)]);
+    let mut letters = letters.enumerate();
+    std::iter::from_fn(move || {
+        let (start, first) = letters.find(|(_, letter)| *letter != 0)?;
+        let (mut end, mut number, mut is_plain) = (start + 1, u32::from(first), first != BEYOND);
+        for (at, letter) in letters.by_ref().take_while(|(_, letter)| *letter != 0) {
+            if at < start + 4 {
+                number = number << 8 | u32::from(letter);
+            }
+            is_plain &= letter != BEYOND;
+            end = at + 1;
+        }
+        let letters = is_plain.then_some(number);
+        Some(Run {
+            at: start..end,
+            letters,
+        })
+    })
+}
+
+/// What a byte counts as in a run: itself as a small letter, [`BEYOND`], or nothing.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "it is below 256")]
+        let sign = byte as u8;
+        letters[byte] = match sign {
+            _ if sign.is_ascii_alphanumeric() => sign.to_ascii_lowercase(),
+            _ if sign.is_ascii() => 0,
+            _ => BEYOND,
+        };
+        byte += 1;
+    }
+    letters
+};
+/// A byte of a sign beyond ASCII.
+const BEYOND: u8 = u8::MAX;
 
 /// The ways to write a name of two words or more.
 fn forms(name: &str, words: &[String]) -> BTreeSet<Vec<String>> {
@@ -200,14 +238,6 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 fn is_of_word(sign: char) -> bool {
     sign.is_alphanumeric() || is_combining_mark(sign)
-}
-
-/// Whether a word begins at a byte.
-fn begins(text: &str, at: usize) -> bool {
-    let parts = text.split_at_checked(at);
-    parts.is_some_and(|(before, after)| {
-        !before.ends_with(is_of_word) && after.starts_with(is_of_word)
-    })
 }
 
 fn folded(word: &str) -> Cow<'_, str> {

@@ -36,8 +36,21 @@ pub struct Change {
     pub made: Vec<(Id, String)>,
     /// What is shown before a yes, where the difference of the files would say less.
     pub brief: Option<String>,
+    /// What is done to each record, where a line says it: several are shown by these before a yes.
+    pub lines: Vec<Line>,
     /// What it does to the undo log.
     pub step: Step,
+}
+
+/// What is done to one record, in a few words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its id.
+    pub id: Id,
+    /// The words; none where nothing is done to it.
+    pub what: String,
 }
 
 /// What a change does to the undo log.
@@ -72,6 +85,11 @@ impl Change {
 
     /// The change as lines taken away and lines added, file by file; or its own brief.
     pub fn preview(&self) -> String {
+        self.preview_naming(|_| None)
+    }
+
+    /// The same, each file with what its record is called, where that is told.
+    pub fn preview_naming(&self, called: impl Fn(&str) -> Option<String>) -> String {
         if let Some(brief) = &self.brief {
             return brief.clone();
         }
@@ -83,7 +101,8 @@ impl Change {
                 _ => "change",
             };
             // Writing to a String cannot fail.
-            let _ = writeln!(out, "{heading}: {}", edit.path);
+            let called = called(&edit.path).map_or(String::new(), |name| format!(" ({name})"));
+            let _ = writeln!(out, "{heading}: {}{called}", edit.path);
             if edit.path.starts_with("private/") {
                 // What is private is not repeated: a preview may be mailed by cron.
                 let _ = writeln!(out, "  (private: not shown)");

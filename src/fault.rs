@@ -147,13 +147,17 @@ impl Fault {
     }
 
     /// Many faults as one, the first foremost; nothing where there are none. A hint that several
-    /// have stands under the last of them only.
+    /// have stands under the last of them only; what two say in the same words stands once.
     pub fn all(faults: impl IntoIterator<Item = Self>) -> Option<Self> {
         let mut flat: Vec<Self> = Vec::new();
         for mut fault in faults {
             let also = std::mem::take(&mut fault.also);
-            flat.push(fault);
-            flat.extend(also);
+            for one in std::iter::once(fault).chain(also) {
+                // Two entries of one day may be wrong in the same words.
+                if !flat.contains(&one) {
+                    flat.push(one);
+                }
+            }
         }
         let mut told: BTreeSet<String> = BTreeSet::new();
         for fault in flat.iter_mut().rev() {

@@ -10,7 +10,7 @@ use crate::value::{Id, random_code};
 
 use super::ids::give_ids;
 use super::privacy::{Made, Written, tell_any_name, tells_a_name};
-use super::{Change, Edit, no_record, path_of};
+use super::{Change, Edit, Line, no_record, path_of};
 
 /// A change in the making, against the records of a book.
 #[derive(Debug)]
@@ -195,6 +195,15 @@ impl<'b, 'd> Draft<'b, 'd> {
     /// Says what was done.
     pub fn say(&mut self, sentence: impl Into<String>) {
         self.change.said.push(sentence.into());
+    }
+
+    /// Tells what is done to a record, for those who say yes to a change of several.
+    pub fn line(&mut self, kind: Kind, id: &Id, what: impl Into<String>) {
+        self.change.lines.push(Line {
+            kind,
+            id: id.clone(),
+            what: what.into(),
+        });
     }
 
     /// Raises a doubt that stops nothing.

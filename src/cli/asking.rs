@@ -1,6 +1,7 @@
 //! On a terminal, a command that lacks something asks for it: the answers become words of the
 //! command line, and the command runs as if they had been typed.
 
+mod agreement;
 mod arguments;
 mod fields;
 mod offers;

@@ -1,5 +1,6 @@
 //! What every command has at hand: the world, the global flags, the store; how it reads and answers.
 
+mod preview;
 mod shown;
 mod write;
 

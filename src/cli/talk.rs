@@ -160,6 +160,11 @@ pub fn misuse(error: &clap::Error, args: &[OsString]) -> Fault {
         (ErrorKind::MissingRequiredArgument, _, _) => {
             Fault::misuse(format!("missing: {}", missing(error)))
         }
+        (ErrorKind::InvalidValue, _, Some(flag))
+            if context(ContextKind::InvalidValue).is_none_or(|value| value.is_empty()) =>
+        {
+            Fault::misuse(format!("`{}` has no value", flag.replace(['<', '>'], "")))
+        }
         _ => Fault::misuse(first_words(error)),
     };
     let near = context(ContextKind::SuggestedArg).filter(|near| {
@@ -202,11 +207,30 @@ pub fn guided(mut fault: Fault, args: &[OsString]) -> Fault {
             }
         }
     }
+    for hint in &mut fault.hints {
+        if let Some(whole) = gone_on(hint, args) {
+            *hint = whole;
+        }
+    }
     let leads_on = fault.each().any(|one| !one.hints.is_empty());
     if fault.blame != Blame::Misuse || leads_on {
         return fault;
     }
     fault.hint(format!("see `{} --help`", tree::named(args)))
+}
+
+/// The whole command, where a hint is its beginning with another word in the last place.
+fn gone_on(hint: &str, args: &[OsString]) -> Option<String> {
+    let words: Vec<_> = hint.strip_prefix("wbl ")?.split(' ').collect();
+    let (last, before) = words.split_last()?;
+    let typed: Vec<_> = args
+        .iter()
+        .skip(1)
+        .map(|arg| arg.to_string_lossy())
+        .collect();
+    let other = typed.get(before.len())?;
+    let is_so = !before.is_empty() && before.iter().zip(&typed).all(|(one, arg)| one == arg);
+    (is_so && typed.len() > words.len()).then(|| mended(args, other, last))
 }
 
 /// The words that clap misses, as they stand in the usage line.
@@ -283,6 +307,21 @@ fn first_words(error: &clap::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_hint_that_begins_the_command_goes_on_as_it_does() {
+        let args = ["wbl", "partner", "rename", "antron-eng", "the mill"].map(OsString::from);
+        assert_eq!(
+            gone_on("wbl partner rename antron-engineering", &args).as_deref(),
+            Some("wbl partner rename antron-engineering 'the mill'")
+        );
+        assert_eq!(
+            gone_on("wbl mou amend m3 --through 2028-06-30", &args),
+            None
+        );
+        assert_eq!(gone_on("wbl partner rename antron", &args[..4]), None);
+        assert_eq!(gone_on("see `wbl check`", &args), None);
+    }
 
     #[test]
     fn a_mended_line_keeps_its_other_words() {

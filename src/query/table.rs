@@ -101,7 +101,7 @@ impl Place {
         let names = self.names(known);
         let (message, listing) = match self {
             Self::Record(kind) => (
-                format!("`{part}` is not a field of {kind}"),
+                format!("`{part}` is not a field of {}", kind.a_noun()),
                 "its fields are",
             ),
             Self::Own(kind) => (

@@ -101,14 +101,14 @@ impl<'a> Part<'a> {
             (Some(tallied), _) if is_shorter(judged, tallied) => {
                 (part.sums.counted, part.sums.pending) = (Minutes::ZERO, Minutes::ZERO);
                 part.stands = "not-longest";
-                "only the longest experience counts (`policy.aggregate` is `single`)"
+                "only the longest placement counts (`policy.aggregate` is `single`)"
                     .clone_into(&mut part.why);
             }
             (None, Some((pathway, from))) => {
                 part.sums = Sums::default();
                 part.stands = "elsewhere";
                 part.why = format!(
-                    "stands in the enrollment in {pathway} from {from}, which is not asked about"
+                    "belongs to the time in {pathway} from {from}, which is not asked about"
                 );
             }
             (Some(_), _) | (None, None) => {}
@@ -188,10 +188,10 @@ fn why(one: &Judged, frame: &Frame, settings: &Settings) -> String {
                 let now = net_minutes(entry).unwrap_or_default();
                 return match entry.seen {
                     Some(seen) => format!("verified as {seen}, and {now} since it was changed"),
-                    None => "verified without a word of how long it was".to_owned(),
+                    None => "verified, but not how long it was".to_owned(),
                 };
             }
-            Sum::Pending => "nobody has verified it yet",
+            Sum::Pending => "not verified yet: no signature is on record",
         },
         Verdict::LeftOut(LeftOut::NotYet) => {
             return format!("worked or typed in after {}", frame.as_of);
@@ -200,7 +200,7 @@ fn why(one: &Judged, frame: &Frame, settings: &Settings) -> String {
             let because = entry.because.as_deref().unwrap_or("no reason given");
             return format!("voided on {}: {because}", day(entry.void));
         }
-        Verdict::LeftOut(LeftOut::Impossible) => "no length can be made of it",
+        Verdict::LeftOut(LeftOut::Impossible) => "its times make no sense",
         Verdict::LeftOut(LeftOut::Event) => "its activity is an event, which has no hours",
         Verdict::LeftOut(LeftOut::NoStudent) => "its experience names no student",
         Verdict::LeftOut(LeftOut::ManyStudents) => "its experience names several students",
@@ -212,7 +212,7 @@ fn why(one: &Judged, frame: &Frame, settings: &Settings) -> String {
         }
         Verdict::LeftOut(LeftOut::OutsideDays) => "not worked in the days asked about",
         Verdict::LeftOut(LeftOut::DoesNotCount) => {
-            "hours of its kind or activity do not count, verified or not"
+            "hours of this kind do not count, verified or not"
         }
     };
     words.to_owned()
@@ -235,7 +235,7 @@ fn credit_row(tallied: &Tallied) -> Option<Vec<Cell>> {
         Cell::None,
         Cell::None,
         Cell::State("credited"),
-        Cell::text("credited from elsewhere, as the enrollment records"),
+        Cell::text("credited when the student came to this pathway"),
     ]);
     Some(row)
 }

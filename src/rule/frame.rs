@@ -121,7 +121,7 @@ fn no_term(name: &str, year: SchoolYear, terms: &[&Term], settings: &Settings) -
     }
     let names: Vec<_> = terms.iter().map(|term| term.name.as_str()).collect();
     fault.hint(format!(
-        "the terms of {year} are: {}; another year's need `--year`",
+        "the terms of {year} are: {}; for another year add `--year`",
         names.join(", ")
     ))
 }

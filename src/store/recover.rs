@@ -118,6 +118,7 @@ fn finish_io(folder: &Folder, _lock: &Lock) -> std::result::Result<Option<Finish
         0 if all == 1 => "its file was written already".to_owned(),
         0 => format!("all its {all} files were written already"),
         _ if count == all => format!("{} written now", files(all)),
+        1 => format!("the last of its {all} files written now"),
         _ => format!("the last {count} of its {all} files written now"),
     };
     let said = format!("Finished {}: {done}.", interrupted(&journal));

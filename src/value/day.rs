@@ -105,7 +105,30 @@ impl Day {
         let word = text.trim().to_ascii_lowercase();
         Self::iso(&word)
             .or_else(|| Self::word(&word, today))
-            .ok_or_else(|| format!("`{text}` is not a day; write it as one of: {DAY_FORMS}"))
+            .ok_or_else(|| match Self::with_slashes(&word) {
+                Some(day) => {
+                    let (name, nth) = (MONTHS[day.month() as usize - 1], day.day_of_month());
+                    format!(
+                        "`{text}` is not a day as it is written here; write {day} for {name} {nth}"
+                    )
+                }
+                None => format!("`{text}` is not a day; write it as one of: {DAY_FORMS}"),
+            })
+    }
+
+    /// Month, day and year in full between slashes: what it would be, for an error to say.
+    fn with_slashes(word: &str) -> Option<Self> {
+        let numbers: Vec<i32> = word
+            .split('/')
+            .map(|part| part.parse().ok())
+            .collect::<Option<_>>()?;
+        let [month, day, year] = numbers[..] else {
+            return None;
+        };
+        if year < 1000 {
+            return None;
+        }
+        Self::new(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
     }
 
     fn word(word: &str, today: Self) -> Option<Self> {
@@ -323,10 +346,20 @@ mod tests {
     }
 
     #[test]
+    fn a_day_with_slashes_is_never_guessed_but_told_how_to_write() {
+        let error = Day::read("10/6/2026", day("2026-11-22")).unwrap_err();
+        assert_eq!(
+            error,
+            "`10/6/2026` is not a day as it is written here; write 2026-10-06 for October 6"
+        );
+    }
+
+    #[test]
     fn anything_else_is_an_error_that_lists_the_forms() {
         for text in [
             "",
-            "10/6/2026",
+            "13/6/2026",
+            "10/6/26",
             "2026-02-30",
             "2026-1-2",
             "-3d",

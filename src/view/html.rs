@@ -37,7 +37,12 @@ pub(super) fn write(shown: &Shown, look: &Look, out: &mut dyn Write) -> io::Resu
                 out.write_all(b"<ul class=\"notes\">\n")?;
                 for (key, cell) in &sheet.others {
                     let name = escape(&label(key, look.hours));
-                    writeln!(out, "<li>total {name}: {}</li>", value(cell, look))?;
+                    writeln!(
+                        out,
+                        "<li>{}{name}: {}</li>",
+                        sheet.lead(),
+                        value(cell, look)
+                    )?;
                 }
                 for note in &report.notes {
                     writeln!(out, "<li>note: {}</li>", escape(note))?;
@@ -213,7 +218,7 @@ mod tests {
 </table>
 </div>
 <ul class=\"notes\">
-<li>total students: 2</li>
+<li>students: 2</li>
 <li>note: 1 entry is not verified yet</li>
 </ul>
 </main>

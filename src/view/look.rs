@@ -102,7 +102,7 @@ impl HoursStyle {
     /// # Errors
     /// A sentence that lists the words.
     pub fn read(text: &str) -> Result<Self, String> {
-        choose(text, "a way to write hours", &Self::ALL, Self::name)
+        choose(text, "a way to show hours", &Self::ALL, Self::name)
     }
 }
 

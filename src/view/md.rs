@@ -20,7 +20,12 @@ pub(super) fn write(shown: &Shown, look: &Look, out: &mut dyn Write) -> io::Resu
             for (at, (key, cell)) in sheet.others.iter().enumerate() {
                 let before = if at == 0 { "\n" } else { "" };
                 let name = inline(&label(key, look.hours));
-                writeln!(out, "{before}- total {name}: {}", value(cell, look))?;
+                writeln!(
+                    out,
+                    "{before}- {}{name}: {}",
+                    sheet.lead(),
+                    value(cell, look)
+                )?;
             }
             for (at, note) in report.notes.iter().enumerate() {
                 let before = if at == 0 { "\n" } else { "" };
@@ -138,7 +143,7 @@ mod tests {
 | s-m3x9zt |  | 100:00 | 100:00 | no-placement |  |
 | **total** |  |  | **100:15** |  |  |
 
-- total students: 2
+- students: 2
 
 - note: 1 entry is not verified yet
 "

@@ -19,7 +19,7 @@ pub(super) fn write(report: &Report, sheet: &Sheet, screen: &mut Screen) -> io::
         let labels: Vec<String> = sheet
             .others
             .iter()
-            .map(|(key, _)| format!("total {}", screen.label(key)))
+            .map(|(key, _)| format!("{}{}", sheet.lead(), screen.label(key)))
             .collect();
         let cells = sheet.others.iter().map(|(_, cell)| *cell);
         card::pairs(
@@ -79,7 +79,7 @@ s-k7f2wq  José Núñez    100:00    0:15  at-risk       2026-11-02
 s-m3x9zt                100:00  100:00  no-placement
 ────────  ──────────  ────────  ──────  ────────────  ──────────
 total                           100:15
-total students  2
+students  2
 
 note: 1 entry is not verified yet
 "
@@ -124,7 +124,7 @@ short: 100:00
 
 total
 short: 100:15
-total students: 2
+students: 2
 
 note: 1 entry is not verified yet
 "

@@ -66,6 +66,12 @@ impl<'a> Shown<'a> {
 }
 
 impl<'a> Sheet<'a> {
+    /// What leads the name of a total that stands under no column: the word, where it is not above
+    /// already.
+    pub(super) fn lead(&self) -> &'static str {
+        if self.totals.is_empty() { "total " } else { "" }
+    }
+
     fn of(table: &'a Table, fields: Option<&[String]>) -> Result<Self> {
         let keys: Vec<&str> = table
             .columns

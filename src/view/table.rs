@@ -260,7 +260,7 @@ s-k7f2wq  José Núñez    100:00    0:15  at-risk       2026-11-02
 s-m3x9zt                100:00  100:00  no-placement
 ────────  ──────────  ────────  ──────  ────────────  ──────────
 total                           100:15
-total students  2"
+students  2"
         );
         assert_eq!(
             table(50),
@@ -274,7 +274,7 @@ s-m3x9zt                100:00  100:00
   no-placement
 ──────────────────────────────────────
 total                           100:15
-total students  2"
+students  2"
         );
         assert_eq!(
             table(20),
@@ -315,7 +315,7 @@ s-m3x9zt                100:00  100:00  no-placement
 total                           100:15
 no room for: projected (a wider window or `--fields`
              shows them)
-total students  2"
+students  2"
         );
         assert_eq!(
             table(&on(34)),
@@ -328,7 +328,7 @@ no room for: student, short,
              projected (a wider
              window or `--fields`
              shows them)
-total students  2"
+students  2"
         );
         let chosen = Look {
             fields: Some(vec!["name".into(), "status".into(), "projected".into()]),

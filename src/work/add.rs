@@ -89,6 +89,11 @@ pub(super) fn add_from(
         own: base,
         ..Filled::default()
     };
+    if kind == Kind::Eval {
+        let form = request.values.iter().find(|(key, _)| key == "form");
+        let form = form.and_then(|(_, texts)| texts.first());
+        typed.rates_on(rate::scale_of(book, form.map(String::as_str))?);
+    }
     read_values(kind, request, &mut typed, &mut filled);
     read_name(kind, request, &mut typed, &mut filled);
     let activities = typed.activities().clone();

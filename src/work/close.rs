@@ -116,14 +116,14 @@ fn no_last_day(record: &Record<Wbl>, ending: Ending) -> Fault {
         }
         (Ending::Withdrawn | Ending::EndedEarly | Ending::Cancelled, _) => String::new(),
     };
-    Fault::misuse(format!("missing: --on DAY{why}"))
+    Fault::misuse(format!("missing: `--on DAY`{why}"))
 }
 
 /// Finds what keeps an experience from ending so on a day.
 pub(super) fn can_end(id: &Id, wbl: &Wbl, ending: Ending, on: Day, grounds: &mut Grounds) {
     let hours: Vec<_> = live_entries(wbl).collect();
     if ending == Ending::Cancelled {
-        let what = "called off before it began, it cannot have";
+        let what = "`cancelled` is for what never began, and there are";
         if let Some(fault) = leaves_out(id.as_str(), &hours, what) {
             grounds.refuse(fault.hint(format!(
                 "or say how it ended: `wbl wbl close {id} ended-early --on {on}`"
@@ -165,14 +165,18 @@ pub(super) fn end(
     if let Some(because) = because.map(nfc).filter(|because| !because.is_empty()) {
         splicer.set("ended_because", Node::text(because))?;
     }
-    if splicer.doc().text != before {
-        draft.say(match ending {
-            Ending::Cancelled => format!("`{id}` is cancelled."),
-            Ending::Completed | Ending::Withdrawn | Ending::EndedEarly => {
-                format!("`{id}` is {status} as of {on}.")
-            }
-        });
+    if splicer.doc().text == before {
+        draft.line(Kind::Wbl, id, "");
+        return Ok(());
     }
+    let how = match ending {
+        Ending::Cancelled => status.to_owned(),
+        Ending::Completed | Ending::Withdrawn | Ending::EndedEarly => {
+            format!("{status} as of {on}")
+        }
+    };
+    draft.say(format!("`{id}` is {how}."));
+    draft.line(Kind::Wbl, id, how);
     Ok(())
 }
 
@@ -210,7 +214,7 @@ fn is_complete(
     if let Some(missing) = missing {
         let fault = Fault::refused(missing);
         let fault = fault.hint(format!(
-            "if hours are only unverified: `wbl wbl verify {id} --all --by CONTACT`"
+            "if hours still wait to be verified: `wbl wbl verify {id} --all --by CONTACT`"
         ));
         grounds.breaks("hours-missing", None, fault);
     }

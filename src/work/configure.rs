@@ -124,7 +124,8 @@ pub fn configure(
             for item in node.iter().flat_map(Node::items) {
                 let items = splicer.at(path).map_or(&[][..], Node::items);
                 let Some(at) = items.iter().position(|one| one == item) else {
-                    return Err(Fault::reference(format!("{shown} does not hold `{text}`")));
+                    let fault = Fault::reference(format!("{shown} does not hold `{text}`"));
+                    return Err(fault.hint(format!("see what it holds: `wbl config show {key}`")));
                 };
                 let alone = items.len() == 1;
                 let mut place = path.clone();
@@ -295,14 +296,14 @@ fn unknown(key: &str, part: &str, fields: &'static [Field]) -> Fault {
         None => fault,
     };
     fault.hint(format!(
-        "where `{part}` stands there can be: {}",
+        "in the place of `{part}` there can be: {}",
         names.join(", ")
     ))
 }
 
 fn too_long(key: &str, part: &str) -> Fault {
     Fault::misuse(format!(
-        "there is no setting `{key}`: nothing stands below what is before `{part}`"
+        "there is no setting `{key}`: what stands before `.{part}` is a single value"
     ))
 }
 
@@ -314,14 +315,15 @@ fn no_value(key: &str, what: &What) -> Fault {
             .collect(),
         What::Value(_) | What::Item | What::Own(_) => Vec::new(),
     };
-    let fault = Fault::misuse(format!("`{key}` is no single value"));
+    let fault = Fault::misuse(format!("`{key}` holds several settings, not one value"));
     if keys.is_empty() {
         fault.hint(format!("wbl config show {key}"))
     } else {
-        fault.hint(format!("its settings are: {}", keys.join(", ")))
+        fault.hint(format!("name one of them: {}", keys.join(", ")))
     }
 }
 
 fn no_list(key: &str) -> Fault {
-    Fault::misuse(format!("`{key}` is no list")).hint(format!("wbl config set {key} VALUE"))
+    Fault::misuse(format!("`{key}` holds one value, not a list"))
+        .hint(format!("wbl config set {key} VALUE"))
 }

@@ -220,7 +220,7 @@ fn sums_of(
     names.dedup();
     if names.len() > 1 {
         return Err(Fault::misuse(format!(
-            "missing: --pathway PATHWAY (`{id}` was in {})",
+            "missing: `--pathway PATHWAY` (`{id}` was in {})",
             names.join(" and ")
         ))
         .hint(format!("add `--pathway {pathway}`")));

@@ -4,6 +4,7 @@ use crate::book::{Book, Record};
 use crate::change::{Change, Draft};
 use crate::fault::{Fault, Result};
 use crate::record::{ExitBecause, Student, Wbl};
+use crate::schema::Kind;
 use crate::value::{Day, Id};
 
 use super::close::{Ending, can_end, end};
@@ -59,6 +60,7 @@ fn exit_one(draft: &mut Draft<'_, '_>, id: &Id, request: &ExitRequest, today: Da
     for at in &left {
         close_enrolment(draft, id, *at, on, request.because)?;
         let pathway = &student.enrolled[*at].pathway;
+        draft.line(Kind::Student, id, format!("leaves {pathway} on {on}"));
         draft.say(format!("`{id}` left `{pathway}` on {on}."));
     }
     let of_left = |record: &Record<Wbl>| {
@@ -96,10 +98,10 @@ fn left(book: &Book<'_>, id: &Id, student: &Student, request: &ExitRequest) -> R
     }
     if open.is_empty() {
         let which = request.pathway.as_ref().map_or_else(
-            || "no pathway".to_owned(),
-            |pathway| format!("`{pathway}` not at all"),
+            || "in no pathway".to_owned(),
+            |pathway| format!("not in `{pathway}`"),
         );
-        return Err(Fault::refused(format!("`{id}` is in {which} on {on}"))
+        return Err(Fault::refused(format!("`{id}` is {which} on {on}"))
             .hint(format!("see the enrollments with `wbl student show {id}`")));
     }
     let leaves_one = match request.because {
@@ -115,7 +117,7 @@ fn left(book: &Book<'_>, id: &Id, student: &Student, request: &ExitRequest) -> R
             .map(|at| student.enrolled[*at].pathway.to_string())
             .collect();
         return Err(Fault::misuse(format!(
-            "`--pathway` is missing: `{id}` is in {}",
+            "missing: `--pathway PATHWAY` (`{id}` is in {})",
             names.join(" and ")
         )));
     }

@@ -22,17 +22,12 @@ pub(super) fn possible(id: &Id, wbl: &Wbl, entry: &HourEntry, today: Day, ground
                 .hint("hours are logged when they have been worked"),
         );
     } else if !reach(wbl).holds(entry.on) {
-        let (flag, edge) = if entry.on < wbl.starts {
-            ("starts", Some(wbl.starts))
-        } else {
-            ("ends", wbl.ends)
+        let (flag, edge) = match wbl.ends.filter(|_| entry.on >= wbl.starts) {
+            None => ("starts", format!("before `{id}` starts, on {}", wbl.starts)),
+            Some(ends) => ("ends", format!("after `{id}` ends, on {ends}")),
         };
-        let edge = edge.map_or(String::new(), |edge| format!(" {edge}"));
         grounds.refuse(
-            Fault::refused(format!(
-                "{name}: the day lies outside `{id}`, whose `{flag}` is{edge}"
-            ))
-            .hint(format!(
+            Fault::refused(format!("{name}: the day lies {edge}")).hint(format!(
                 "if the placement was longer: `wbl wbl set {id} --{flag} {}`",
                 entry.on
             )),
@@ -71,7 +66,7 @@ fn impossible_length(entry: &HourEntry, name: &str) -> Option<Fault> {
         Fault::refused(format!(
             "{name}: a break of {rest} leaves nothing of a shift of {length}"
         ))
-        .hint("a break is shorter than its shift: `--break 30m`")
+        .hint("give the break that was taken, or leave `--break` out")
     })
 }
 

@@ -113,10 +113,8 @@ fn closes_by_hand(case: &Case<'_>, wbl: &Wbl, grounds: &mut Grounds) {
 
 /// The fault of a placement for several students, or for none.
 pub(super) fn one_student(activity: &str) -> Fault {
-    Fault::refused(format!(
-        "an experience of the kind `{activity}` is one student's"
-    ))
-    .hint("make one for each: `wbl wbl add --students A,B …`")
+    Fault::refused(format!("each `{activity}` has exactly one student"))
+        .hint("for several students make one each: `wbl wbl add --students A,B …`")
 }
 
 /// The entries that are not void.

@@ -81,7 +81,7 @@ pub use set::{SetRequest, set};
 pub use sheet::sheet_named;
 pub use sign::{SignRequest, sign};
 pub use succeed::succeed;
-pub use telling::{telling, telling_all};
+pub use telling::{called, telling, telling_all};
 pub use terminate::{Ground, TerminateRequest, terminate};
 pub use transfer::{TransferRequest, enroll, transfer};
 pub use typed::typed_value;

@@ -154,7 +154,7 @@ pub(super) fn student_id(
         .any(|word| told(&word))
     {
         return Err(Fault::refused(
-            "a student's id must hold no word of the name: it is in tracked files",
+            "a student's id must hold no word of the name: it stands in files that go into git",
         )
         .hint("leave `--id` out: an id that tells nothing is made"));
     }

@@ -49,6 +49,21 @@ fn form_of<'a>(book: &'a Book<'_>, own: Option<&'a Ref<Form>>) -> &'a str {
     own.map_or_else(|| book.settings.policy.form(), Ref::as_str)
 }
 
+/// What the ratings of an evaluation mean, in the words of its form: its own, else that of the
+/// settings.
+pub(super) fn scale_of(book: &Book<'_>, own: Option<&str>) -> Result<Option<String>> {
+    let form = own.unwrap_or_else(|| form_of(book, None));
+    let Ok(id) = Id::new(form) else {
+        return Ok(None);
+    };
+    let scale = book.get::<Form>(&id)?.map(|record| record.body.scale);
+    let words = scale.unwrap_or_default().into_iter();
+    let words: Vec<_> = words
+        .map(|point| format!("{} {}", point.rating, point.label))
+        .collect();
+    Ok((!words.is_empty()).then(|| format!("on the form `{form}`: {}", words.join(", "))))
+}
+
 /// Finds skills that look like a form's id and are none.
 pub(super) fn known_skills(book: &Book<'_>, case: &Case<'_>, grounds: &mut Grounds) -> Result<()> {
     let Some(new) = case
@@ -97,7 +112,7 @@ pub(super) fn known_skills(book: &Book<'_>, case: &Case<'_>, grounds: &mut Groun
             continue;
         }
         let fault = Fault::misuse(format!(
-            "`{skill}` is no skill of the form `{form}`: {}",
+            "`{skill}` is no skill of the form `{form}`, whose skills are: {}",
             ids.join(", ")
         ));
         grounds.refuse(match near {

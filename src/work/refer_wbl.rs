@@ -164,7 +164,7 @@ fn spoken(days: &[Day]) -> String {
 
 fn none_then(student: &Id, all: &[Record<Wbl>], days: &[Day]) -> Fault {
     let mut fault = Fault::reference(format!(
-        "the student `{student}` has no individual experience {}",
+        "the student `{student}` has no placement {}",
         spoken(days)
     ));
     for record in all {

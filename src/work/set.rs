@@ -3,14 +3,15 @@
 use crate::book::Book;
 use crate::change::{Change, Draft, no_record};
 use crate::fault::{Fault, Result};
-use crate::record::spec;
+use crate::record::{Eval, spec};
 use crate::schema::{Doc, Field, Kind, Node, Splicer, Val};
-use crate::value::{Day, Id};
+use crate::value::{Day, Id, Ref};
 
 use super::doubts;
 use super::flags::{Placed, find_flag, missing, wanted};
 use super::ground::Grounds;
 use super::judge::{Case, judge};
+use super::rate;
 use super::step::{Step, splice};
 use super::typed::Typed;
 
@@ -43,6 +44,10 @@ pub fn set(
     seed: u64,
 ) -> Result<Change> {
     let mut typed = Typed::new(book, today)?;
+    if let (Kind::Eval, Some(id)) = (kind, ids.first()) {
+        let form = book.get::<Eval>(id)?.and_then(|eval| eval.body.form);
+        typed.rates_on(rate::scale_of(book, form.as_ref().map(Ref::as_str))?);
+    }
     let steps = read(kind, request, &mut typed);
     let notices = typed.settle()?;
     let mut draft = Draft::new(book, seed);

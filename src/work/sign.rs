@@ -231,7 +231,7 @@ fn signing_partner(
         (several, _) => {
             let names: Vec<_> = several.iter().map(|one| format!("`{one}`")).collect();
             Err(Fault::misuse(format!(
-                "missing: --partner PARTNER (`{id}` is with several; {} signs as the {word} party)",
+                "missing: `--partner PARTNER` (`{id}` is with several; {} signs as the {word} party)",
                 names.join(" or ")
             ))
             .hint(format!("add `--partner {}`", several[0])))

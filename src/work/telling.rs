@@ -1,7 +1,7 @@
 //! A line that tells one record from its like: for choosing among several.
 
 use crate::book::Book;
-use crate::record::Person;
+use crate::record::{Person, Wbl};
 use crate::schema::{Kind, Node, Val};
 use crate::value::Id;
 
@@ -61,6 +61,33 @@ pub fn telling(book: &Book<'_>, kind: Kind, id: &Id) -> String {
     };
     let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(", ")
+}
+
+/// What people call a record that is a student's, where the private name is on this machine: the
+/// student by name, an experience by those of its students and where it is.
+pub fn called(book: &Book<'_>, kind: Kind, id: &Id) -> Option<String> {
+    let name = |id: &Id| Some(book.get::<Person>(id).ok()??.body.name);
+    if kind == Kind::Student || kind == Kind::Person {
+        return name(id);
+    }
+    if kind != Kind::Wbl {
+        return None;
+    }
+    let wbl = book.get::<Wbl>(id).ok()??.body;
+    let names: Vec<_> = wbl
+        .students
+        .iter()
+        .filter_map(|one| name(one.id()))
+        .collect();
+    let names = match names.as_slice() {
+        [] => return None,
+        [first, second, _, ..] => format!("{first}, {second} and {} more", wbl.students.len() - 2),
+        few => few.join(" and "),
+    };
+    Some(match &wbl.partner {
+        Some(partner) => format!("{names} at {partner}"),
+        None => format!("{names}, {}", wbl.activity),
+    })
 }
 
 /// A value in words.

@@ -166,7 +166,7 @@ fn notice(
     }
     let Some(given) = request.notice_given else {
         return Err(Fault::misuse(format!(
-            "missing: --notice-given DAY (`{id}` asks for {days} days of notice for {word})"
+            "missing: `--notice-given DAY` (`{id}` asks for {days} days of notice for {word})"
         ))
         .hint(format!(
             "wbl mou terminate {id} --on {} --for {word} --notice-given DAY",

@@ -118,7 +118,7 @@ fn leaving(
         several => {
             let names: Vec<_> = several.iter().map(name).collect();
             Err(Fault::misuse(format!(
-                "`--leaving PATHWAY` is missing: `{id}` is in {}",
+                "missing: `--leaving PATHWAY` (`{id}` is in {})",
                 names.join(" and ")
             ))
             .hint(format!(

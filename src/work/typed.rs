@@ -37,6 +37,8 @@ pub(super) struct Typed<'b, 'd> {
     references: Vec<Fault>,
     values: Vec<Fault>,
     refused: Vec<Fault>,
+    /// What the ratings of the form in hand mean, where it says so.
+    scale: Option<String>,
     /// Records taken for less than their id, which a person must be told.
     notices: Vec<String>,
 }
@@ -51,6 +53,7 @@ impl<'b, 'd> Typed<'b, 'd> {
             references: Vec::new(),
             values: Vec::new(),
             refused: Vec::new(),
+            scale: None,
             notices: Vec::new(),
         })
     }
@@ -67,9 +70,27 @@ impl<'b, 'd> Typed<'b, 'd> {
         }
     }
 
+    /// Says what the ratings mean that may follow: what a form says of them.
+    pub(super) fn rates_on(&mut self, scale: Option<String>) {
+        self.scale = scale;
+    }
+
     /// Notes something misused.
     pub(super) fn misused(&mut self, fault: Fault) {
         self.values.push(fault);
+    }
+
+    /// Notes a text that cannot be read, and why; what was meant is a hint.
+    fn misread(&mut self, flag: &str, why: &str) {
+        let (why, near) = match why.split_once("; did you mean ") {
+            Some((why, near)) => (why, Some(near)),
+            None => (why, None),
+        };
+        let fault = Fault::misuse(format!("{flag}: {why}"));
+        self.misused(match near {
+            Some(near) => fault.hint(format!("did you mean {near}")),
+            None => fault,
+        });
     }
 
     /// Takes what was noted so far, of every pile.
@@ -122,7 +143,7 @@ impl<'b, 'd> Typed<'b, 'd> {
             let fault = Fault::misuse(format!("{flag} has no value"));
             self.misused(if key.len() + 4 == flag.len() {
                 fault.hint(format!(
-                    "what is there is taken out with `--unset {key}`, in `set`"
+                    "to take away what is there, write `--unset {key}` with `set`"
                 ))
             } else {
                 fault
@@ -137,9 +158,14 @@ impl<'b, 'd> Typed<'b, 'd> {
                 let node = shape.read(text, self.today).ok();
                 if node.is_none() {
                     let number = text.trim();
-                    self.refused.push(Fault::refused(format!(
-                        "{flag}: {number} is not between {low} and {high}"
-                    )));
+                    let fault =
+                        Fault::refused(format!("{flag}: {number} is not between {low} and {high}"));
+                    let is_short_year = low >= 1900 && number.len() == 2;
+                    self.refused.push(if is_short_year {
+                        fault.hint(format!("write the year in full: 20{number}"))
+                    } else {
+                        fault
+                    });
                 }
                 node
             }
@@ -161,7 +187,7 @@ impl<'b, 'd> Typed<'b, 'd> {
             | Shape::Free => match shape.read(text, self.today) {
                 Ok(node) => Some(node),
                 Err(why) => {
-                    self.misused(Fault::misuse(format!("{flag}: {why}")));
+                    self.misread(flag, &why);
                     None
                 }
             },
@@ -175,7 +201,7 @@ impl<'b, 'd> Typed<'b, 'd> {
         let pairs = match pairs(fields, text) {
             Ok(pairs) => pairs,
             Err(why) => {
-                self.misused(Fault::misuse(format!("`--{flag}`: {why}")));
+                self.misread(&format!("`--{flag}`"), &why);
                 return None;
             }
         };
@@ -196,8 +222,11 @@ impl<'b, 'd> Typed<'b, 'd> {
                 continue;
             }
             let of = of.filter(|(one, _)| one.key != part.key);
-            let of = of.map_or_else(String::new, |(_, skill)| format!(" of `{skill}`"));
-            let name = format!("`--{flag}`, `{}`{of}", part.spoken_key());
+            let name = match of {
+                Some((_, skill)) => format!("the {} of `{skill}`", part.spoken_key()),
+                None => format!("`--{flag}`, `{}`", part.spoken_key()),
+            };
+            let before = (self.values.len(), self.refused.len());
             let node = if part.many {
                 let items: Vec<_> = parts(part, text)
                     .into_iter()
@@ -207,6 +236,12 @@ impl<'b, 'd> Typed<'b, 'd> {
             } else {
                 self.value(part.shape, text, &name)
             };
+            if let Some(scale) = self.scale.as_ref().filter(|_| part.key == "rating") {
+                let values = self.values.iter_mut().skip(before.0);
+                for fault in values.chain(self.refused.iter_mut().skip(before.1)) {
+                    fault.hints.push(scale.clone());
+                }
+            }
             whole &= node.is_some();
             entries.extend(node.map(|node| (part.key.to_owned(), node)));
         }
@@ -260,11 +295,14 @@ impl<'b, 'd> Typed<'b, 'd> {
         }
         let names: Vec<_> = self.activities.names().map(str::to_owned).collect();
         let near = nearest(&name, names.iter().map(String::as_str));
-        let near = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
-        let all = names.join(", ");
-        self.misused(Fault::misuse(format!(
-            "{flag}: `{text}` is not one of: {all}{near}"
-        )));
+        let fault = Fault::misuse(format!(
+            "{flag}: `{text}` is not one of: {}",
+            names.join(", ")
+        ));
+        self.misused(match near {
+            Some(near) => fault.hint(format!("did you mean `{near}`?")),
+            None => fault,
+        });
         None
     }
 }

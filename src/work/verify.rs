@@ -104,12 +104,29 @@ fn verify_one(
     for reason in reasons {
         splicer.push("reasons", reason)?;
     }
+    draft.line(Kind::Wbl, id, told(&entries, sum));
     draft.say(match entries.len() {
         0 => format!("Nothing to verify in `{id}`."),
         1 => format!("Verified 1 entry ({sum}) of `{id}` by `{by}`."),
         count => format!("Verified {count} entries ({sum}) of `{id}` by `{by}`."),
     });
     Ok(())
+}
+
+/// Entries in a few words: how many, how long, of which days.
+fn told(entries: &[&HourEntry], sum: Minutes) -> String {
+    let days = || entries.iter().map(|entry| entry.on);
+    let (Some(first), Some(last)) = (days().min(), days().max()) else {
+        return String::new();
+    };
+    let count = match entries.len() {
+        1 => "1 entry".to_owned(),
+        count => format!("{count} entries"),
+    };
+    if first == last {
+        return format!("{count}, {sum}, on {first}");
+    }
+    format!("{count}, {sum}, from {first} to {last}")
 }
 
 /// The places of the entries that are meant and not yet verified.

@@ -38,6 +38,8 @@ mod night;
 mod opened;
 mod papers;
 #[cfg(unix)]
+mod previews;
+#[cfg(unix)]
 mod prompts;
 mod prompts_verbs;
 #[allow(dead_code, reason = "tests/faults.rs uses it too")]

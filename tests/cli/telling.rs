@@ -47,7 +47,7 @@ fn why_says_what_to_type_and_that_works() {
     let school = placed();
     school.ok(&format!("wbl log {STUDENT} 2026-10-06 15:00-18:30"));
     let said = school.ok(&format!("why {STUDENT}"));
-    let (_, rest) = said.split_once("when it is there: `wbl ").unwrap();
+    let (_, rest) = said.split_once("when they are: `wbl ").unwrap();
     let (command, _) = rest.split_once('`').unwrap();
     school.ok(command);
     let why = school.json(&format!("why {STUDENT}"));

@@ -81,3 +81,79 @@ fn what_is_kept_is_for_the_user_alone_and_is_bounded() {
         .collect();
     assert_eq!(kept, [0o600; 100]);
 }
+
+/// A change of three files that died after its commit point, with so many of them written.
+fn died(written: usize) -> Sandbox {
+    let sandbox = Sandbox::new();
+    let paths = ["a", "b", "c"].map(|id| {
+        sandbox.ok(&format!(
+            "partner add 'Firm {id}' --id {id} --reason another"
+        ));
+        format!("partners/{id}.toml")
+    });
+    let before = paths.each_ref().map(|path| sandbox.text(path));
+    sandbox.ok("partner set a b c --town Uxbridge --yes");
+    let undo = std::fs::read_dir(sandbox.root().join(".wbl/undo")).unwrap();
+    let newest = undo.map(|entry| entry.unwrap().path()).max().unwrap();
+    std::fs::rename(newest, sandbox.root().join(".wbl/journal")).unwrap();
+    for (path, text) in paths.iter().zip(before).skip(written) {
+        sandbox.put(path, text);
+    }
+    sandbox
+}
+
+#[test]
+fn the_next_command_finishes_what_died_and_says_how_much_was_left() {
+    for (written, left) in [
+        (3, "all its 3 files were written already"),
+        (2, "the last of its 3 files written now"),
+        (1, "the last 2 of its 3 files written now"),
+        (0, "3 files written now"),
+    ] {
+        let sandbox = died(written);
+        let ran = sandbox.run("partner list --fields town --format plain");
+        assert_eq!(
+            ran.out, "town\nUxbridge\nUxbridge\nUxbridge\n",
+            "{}",
+            ran.err
+        );
+        assert!(
+            ran.err.starts_with("Finished `wbl partner set` of "),
+            "{}",
+            ran.err
+        );
+        let end = format!("which was interrupted: {left}.\n");
+        assert!(ran.err.ends_with(&end), "{}", ran.err);
+        // Once is enough: the next one has nothing to finish.
+        assert_eq!(sandbox.run("partner list").err, "");
+    }
+}
+
+#[test]
+fn what_died_is_finished_or_taken_back_around_a_file_that_was_changed_since() {
+    for (line, said, town) in [
+        ("redo --unfinished", "Finished", "Uxbridge"),
+        ("undo --unfinished", "Took back", ""),
+    ] {
+        let sandbox = died(1);
+        sandbox.put("partners/b.toml", "name = \"Firm b\"\nphone = \"1\"\n");
+        let fault = sandbox.fails(6, "partner list");
+        assert!(
+            fault.contains("partners/b.toml has been changed since"),
+            "{fault}"
+        );
+        let ran = sandbox.run(line);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(
+            ran.err
+                .starts_with(&format!("{said} `wbl partner set` of "))
+                && ran.err.contains("; 1 file left as found."),
+            "{}",
+            ran.err
+        );
+        assert_eq!(
+            sandbox.ok("partner list --fields town,phone --format plain"),
+            format!("town\tphone\n{town}\t\n\t1\n{town}\t\n")
+        );
+    }
+}

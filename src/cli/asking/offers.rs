@@ -7,12 +7,13 @@ use crate::record::{HourEntry, Person, Wbl};
 use crate::rule::Activities;
 use crate::schema::{Field, Kind, Node, Shape, Val};
 use crate::ui::{Interview, Offer, Question, Reading};
-use crate::value::{Day, Id, Minutes};
+use crate::value::{Day, Id, Minutes, fold};
 use crate::work;
 
 use super::super::context::Context;
 use super::super::kind::flags;
 use super::super::tree::Called;
+use super::agreement::{self, Deed};
 use super::placement;
 
 /// Fills in what the question that comes next offers.
@@ -36,6 +37,8 @@ pub fn fill(
     if interview.question().is_none() {
         return super::ratings::follow(context, called, interview);
     }
+    let party = interview.answered("party").map(str::to_owned);
+    let party = party.or_else(|| flags::text(matches, "party"));
     let Some(question) = interview
         .question()
         .filter(|question| question.more.is_none())
@@ -69,6 +72,17 @@ pub fn fill(
                 ("verify", "by", Some(all)) => {
                     placement::supervisors_first(book, &words, today, all)
                 }
+                ("send" | "sign", key @ ("party" | "partner"), offers) => {
+                    let deed = Deed {
+                        verb: verb.name,
+                        mou: named.as_deref().unwrap_or_default(),
+                        party: party.as_deref(),
+                    };
+                    let all = offers.take().unwrap_or_else(|| question.offers.clone());
+                    let (all, first) = agreement::open_first(book, &deed, key, today, all)?;
+                    *offers = Some(all);
+                    first
+                }
                 ("close", "on", _) => {
                     placement::last_day(book, &words, today).or_else(|| Some("today".to_owned()))
                 }
@@ -81,6 +95,7 @@ pub fn fill(
         question.offers = offers;
     }
     if now.is_some() {
+        question.hands_on_default |= ["party", "partner"].contains(&question.key);
         question.default = now;
     }
     Ok(())
@@ -126,6 +141,17 @@ fn records_where(
             names,
         };
         if is_over { &mut late } else { &mut offers }.push(offer);
+    }
+    if matches!(kind, Kind::Student | Kind::Wbl) {
+        // People look for people by name; where there is none, by id.
+        let name = |offer: &Offer| {
+            (
+                offer.names.is_empty(),
+                offer.names.first().map(|name| fold(name)),
+            )
+        };
+        offers.sort_by_cached_key(name);
+        late.sort_by_cached_key(name);
     }
     offers.append(&mut late);
     Ok(offers)

@@ -80,7 +80,14 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     for pair in matches.get_many::<String>("map").into_iter().flatten() {
         match pair.rsplit_once('=') {
             Some((header, field)) => request.map.push((header.to_owned(), field.to_owned())),
-            None => faults.push(Fault::misuse(format!("`--map {pair}`: write HEADER=FIELD"))),
+            None => faults.push(
+                Fault::misuse(format!("`--map {pair}` does not say which field it is")).hint(
+                    format!(
+                        "write `--map {}=FIELD`; see `wbl import --help`",
+                        crate::fault::pasted(pair)
+                    ),
+                ),
+            ),
         }
     }
     if let Some(order) = text("dates") {

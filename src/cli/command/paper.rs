@@ -97,7 +97,7 @@ fn render(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let (reference, filter) = (text("ref"), text("where"));
     if reference.is_none() && filter.is_none() {
-        return Err(Fault::misuse("missing: REF, or --where FILTER")
+        return Err(Fault::misuse("missing: REF, or `--where FILTER`")
             .hint("`--where` makes a document of every record that fits"));
     }
     let order = Order {

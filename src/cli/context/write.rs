@@ -10,7 +10,7 @@ use crate::view::View;
 
 use super::super::answer::{Answer, made_view};
 use super::super::asking::Review;
-use super::Context;
+use super::{Context, preview};
 
 /// How often a change is made anew where a hand edit came between.
 const TRIES: u64 = 20;
@@ -61,11 +61,14 @@ impl Context<'_> {
             return self.write_to(None, make);
         }
         let seed = self.world.seed;
-        let shown = self.read_from(&|book, context| make(book, seed, context))?;
+        let (shown, preview) = self.read_from(&|book, context| {
+            let change = make(book, seed, context)?;
+            let preview = preview::of(book, &change, context.global.may_ask);
+            Ok((change, preview))
+        })?;
         if shown.is_empty() {
             return self.write_to(None, make);
         }
-        let preview = shown.preview();
         self.say("", preview.trim_end());
         if self.review == Review::Wanted {
             self.warn(&shown);

@@ -45,7 +45,7 @@ fn credit(
     let mut words = Words::of(matches, today);
     let aim = Aim::of(kind, "credit the term to", matches, &mut words);
     let text = |name| flags::text(matches, name);
-    let term = words.needed("term", "--term TERM");
+    let term = words.needed("term", "`--term TERM` (the term that was reported)");
     let year = text("year").and_then(|typed| {
         let year = SchoolYear::read(&typed);
         if year.is_none() {

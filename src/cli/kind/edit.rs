@@ -172,7 +172,7 @@ fn opened_in_editor(context: &Context<'_>, draft: &Draft) -> Result<()> {
     if named.is_none() && !context.global.may_ask {
         return Err(
             Fault::misuse("there is no terminal to edit in, and no editor is named")
-                .hint("name one in the variable VISUAL or EDITOR, or change fields with `set`"),
+                .hint("name one, as in `export EDITOR=nano`, or change fields with `set`"),
         );
     }
     crate::ui::edit(named, draft.path())

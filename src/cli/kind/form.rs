@@ -29,7 +29,7 @@ pub const FORM: Verb = Verb {
     run: |context, _, matches| {
         let today = context.today();
         let mut words = Words::of(matches, today);
-        let review = words.needed("review", "--review WORD");
+        let review = words.needed("review", "`--review WORD` (which review)");
         words.settle()?;
         let order = Order {
             template: "review".to_owned(),

@@ -76,7 +76,7 @@ fn log(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) ->
 /// Reads days and spans, in turn.
 fn shifts(texts: &[String], today: Day, words: &mut Words<'_>) -> Vec<(Day, Span)> {
     if texts.len() % 2 == 1 {
-        words.misuse(&format!("days and spans come in pairs, and `{}` does not: write 2026-10-06 15:00-18:30 2026-10-08 3h", texts.join(" ")));
+        words.misuse(&format!("`{}` does not come out even: after each day comes what was worked, as in 2026-10-06 15:00-18:30 2026-10-08 3h", texts.join(" ")));
         return Vec::new();
     }
     let mut worked = Vec::new();
@@ -140,11 +140,13 @@ fn verify(
     which.extend(flags::is_on(matches, "all").then_some(Which::All));
     let on = words.day("on");
     if which.is_empty() && !words.is_misused() {
-        words.missing("which hours (--week DAY, --through DAY, --entry ID, --sheet CODE or --all)");
+        words.missing(
+            "which hours (`--week DAY`, `--through DAY`, `--entry ID`, `--sheet CODE` or `--all`)",
+        );
     } else if which.len() > 1 {
         words.misuse("give only one of `--through`, `--week`, `--entry` and `--all`");
     }
-    let by = words.needed("by", "--by CONTACT");
+    let by = words.needed("by", "`--by CONTACT` (who signed)");
     let which = which.pop().unwrap_or(Which::All);
     let days: Vec<Day> = match which {
         Which::Week(day) | Which::Sheet(day) => (0..7).map(|add| day.monday().plus(add)).collect(),
@@ -191,7 +193,7 @@ fn verify_sheet(
     }
     let (named, by) = (
         flags::texts(matches, "refs"),
-        words.needed("by", "--by CONTACT"),
+        words.needed("by", "`--by CONTACT` (who signed)"),
     );
     let on = words.day("on");
     let reason = context.global.reason.clone();
@@ -240,7 +242,7 @@ pub const VOID: Verb = Verb {
     run: |context, _, matches| {
         let today = context.today();
         let mut words = Words::of(matches, today);
-        let because = words.needed("because", "--because TEXT");
+        let because = words.needed("because", "`--because TEXT` (why it was wrong)");
         let text = |name| flags::text(matches, name).unwrap_or_default();
         let (experience, entry) = (text("ref"), text("entry"));
         context.write(|book, seed, _| {
@@ -292,7 +294,7 @@ fn close(
     let aim = Aim::at(spec, "close", refs, matches, &mut words);
     let on = match ending {
         Some(Ending::Completed) => words.day("on"),
-        Some(_) | None => Some(words.needed_day("on", "--on DAY")),
+        Some(_) | None => Some(words.needed_day("on", "`--on DAY` (the last day)")),
     };
     let request = CloseRequest {
         ending: ending.unwrap_or(Ending::Completed),

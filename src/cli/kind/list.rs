@@ -24,6 +24,7 @@ pub const LIST: Verb = Verb {
     about: "Show them all",
     args: |command, kind| {
         let kind = kind.kind;
+        let order = order_of(kind);
         command
             .arg(words::words("view", "@VIEW", "Only those that fit this filter of [views] in wbl.toml"))
             .arg(words::option("where", "FILTER", "Only those that fit; see `wbl help filters`").action(ArgAction::Append))
@@ -46,10 +47,32 @@ pub const LIST: Verb = Verb {
                     .action(ArgAction::SetTrue)
                     .help("Show archived ones too"),
             )
-            .after_help(format!("`--fields` and `--sort` also take `linked`: how many records link to each.\n\nExamples:\n  wbl {kind} list --where 'notes ~ priority'\n  wbl {kind} list --sort -linked --fields id,linked\n  wbl {kind} list @NAME"))
+            .after_help(format!("{order}\n`--fields` and `--sort` also take `linked`: how many records link to each.\n\nExamples:\n  wbl {kind} list --where 'notes ~ priority'\n  wbl {kind} list --sort -linked --fields id,linked\n  wbl {kind} list @NAME"))
     },
     run,
 };
+
+/// How a list comes where nobody sorts it.
+fn order_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Student => {
+            "Students come by name; those whose names are not on this machine come after, by id."
+        }
+        Kind::Wbl => {
+            "They come by the name of their one student, then by first day; events and openings, and where the names are not on this machine all, come after, by id."
+        }
+        Kind::Partner
+        | Kind::Contact
+        | Kind::Pathway
+        | Kind::Mou
+        | Kind::Eval
+        | Kind::Council
+        | Kind::Person
+        | Kind::Form
+        | Kind::Rules
+        | Kind::Settings => "They come by id.",
+    }
+}
 
 fn run(context: &mut Context<'_>, kind: &'static KindSpec, matches: &ArgMatches) -> Result<Answer> {
     let today = context.today();
@@ -151,10 +174,14 @@ fn table(
     };
     let row = |sheet: &Sheet, private: Option<&Doc>| {
         let mut row = cells::row(kind, sheet.id.as_str(), &sheet.doc, private, &wanted);
-        row.extend(people.as_ref().map(|people| names(sheet, people)));
-        (sheet.id.clone(), row)
+        let names = people.as_ref().map(|people| names(sheet, people));
+        let place = Place::of(sheet, private, names.as_deref());
+        row.extend(names.map(|names| Cell::List(names.into_iter().map(Cell::text).collect())));
+        (place, (sheet.id.clone(), row))
     };
     let mut rows = sieve.each(book, archived, today, row)?;
+    rows.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut rows: Vec<_> = rows.into_iter().map(|(_, row)| row).collect();
     // The count takes a pass over the whole store, so it stands only where it is asked for.
     let (states, counts) = (kind.kind == Kind::Mou, asked.names(LINKED));
     let names = [(states, STATE), (counts, LINKED)];
@@ -187,15 +214,41 @@ fn table(
     Ok(Table { columns, rows })
 }
 
+/// Where a record stands where nobody sorts: one person's by name, then by first day; all others
+/// after them, as they come.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    is_nameless: bool,
+    name: String,
+    starts: Option<Day>,
+}
+
+impl Place {
+    fn of(sheet: &Sheet, private: Option<&Doc>, names: Option<&[&str]>) -> Self {
+        let root = &sheet.doc.root;
+        let students = root.get("students").map_or(0, |all| all.items().len());
+        let name = match names {
+            Some([name]) if students == 1 => Some(*name),
+            Some(_) => None,
+            None => private.and_then(|private| private.root.text_at("name")),
+        };
+        Self {
+            is_nameless: name.is_none(),
+            name: name.map(fold).unwrap_or_default(),
+            starts: name.and(root.day_at("starts")),
+        }
+    }
+}
+
 /// The names of an experience's students.
-fn names(sheet: &Sheet, people: &[Record<Person>]) -> Cell {
+fn names<'p>(sheet: &Sheet, people: &'p [Record<Person>]) -> Vec<&'p str> {
     let students = sheet.doc.get("students").map_or(&[][..], Node::items);
     let name = |student: &Node| {
         let id = student.as_text()?;
         let at = people.binary_search_by(|person| person.id.as_str().cmp(id));
-        Some(Cell::text(people[at.ok()?].body.name.as_str()))
+        Some(people[at.ok()?].body.name.as_str())
     };
-    Cell::List(students.iter().filter_map(name).collect())
+    students.iter().filter_map(name).collect()
 }
 
 /// Sorts by several fields, the first foremost; what is not recorded comes last.

@@ -29,7 +29,7 @@ pub const MERGE: Verb = Verb {
     run: |context, kind, matches| {
         let today = context.today();
         let mut words = Words::of(matches, today);
-        let into = words.needed("into", "--into ID");
+        let into = words.needed("into", "`--into ID` (the partner that stays)");
         let old = flags::text(matches, "ref").unwrap_or_default();
         let question = format!("make the {} `{old}` part of `{into}`?", kind.kind);
         context.write_asking(&question, |book, seed, _| {
@@ -60,8 +60,8 @@ pub const SUCCEED: Verb = Verb {
     run: |context, _, matches| {
         let today = context.today();
         let mut words = Words::of(matches, today);
-        let by = words.needed("by", "--by ID");
-        let on = words.needed_day("on", "--on DAY");
+        let by = words.needed("by", "`--by ID` (the partner that comes after)");
+        let on = words.needed_day("on", "`--on DAY` (the day it was taken over)");
         let old = flags::text(matches, "ref").unwrap_or_default();
         context.write(|book, seed, _| {
             let meant = Meant::of(book);

@@ -56,9 +56,9 @@ fn sign(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) -
     let today = context.today();
     let mut words = Words::of(matches, today);
     let party = party(&mut words);
-    let name = words.needed("name", "--name TEXT");
-    let title = words.needed("title", "--title TEXT");
-    let on = words.needed_day("on", "--on DAY");
+    let name = words.needed("name", "`--name TEXT` (who signed)");
+    let title = words.needed("title", "`--title TEXT` (their title)");
+    let on = words.needed_day("on", "`--on DAY` (the day of the signature)");
     let method = flags::text(matches, "method").and_then(|typed| {
         let word = typed.to_ascii_lowercase().replace('_', "-");
         let found = METHODS.iter().find(|(one, _)| *one == word);
@@ -93,7 +93,10 @@ fn sign(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) -
 }
 
 fn party(words: &mut Words<'_>) -> Party {
-    let typed = words.needed("party", "--party WORD");
+    let typed = words.needed(
+        "party",
+        "`--party WORD` (industry, board, school, college or other)",
+    );
     let word = typed.to_ascii_lowercase();
     match PARTIES.into_iter().find(|party| party.word() == word) {
         Some(party) => return party,
@@ -106,8 +109,10 @@ fn party(words: &mut Words<'_>) -> Party {
 /// The path of a document, within the store where it lies there, and its checksum.
 fn checked(context: &mut Context<'_>, typed: &str) -> Result<(String, String)> {
     let path = context.world.here.join(typed);
-    let bytes =
-        fs::read(&path).map_err(|error| Fault::io(&error, format!("read the document {typed}")))?;
+    let bytes = fs::read(&path).map_err(|error| {
+        Fault::io(&error, format!("read the document {typed}"))
+            .hint("name the file as it is found from this folder: `--document FILE`")
+    })?;
     let root = context.store()?.folder.root.clone();
     Ok((from_store(&root, &path), checksum(&bytes)))
 }
@@ -171,7 +176,7 @@ pub const RENEW: Verb = Verb {
         let today = context.today();
         let mut words = Words::of(matches, today);
         let aim = Aim::of(kind, "renew", matches, &mut words);
-        let through = words.needed_day("through", "--through DAY");
+        let through = words.needed_day("through", "`--through DAY` (its last day)");
         let reason = context.global.reason.clone();
         aim.write(context, aim::plainly(Kind::Mou), |book, seed, ids, _| {
             words.settle()?;
@@ -205,8 +210,8 @@ fn terminate(
 ) -> Result<Answer> {
     let today = context.today();
     let mut words = Words::of(matches, today);
-    let on = words.needed_day("on", "--on DAY");
-    let typed = words.needed("for", "--for WORD");
+    let on = words.needed_day("on", "`--on DAY` (the first day no longer in force)");
+    let typed = words.needed("for", "`--for WORD` (convenience, breach or safety)");
     let word = typed.to_ascii_lowercase();
     let found = Ground::ALL.into_iter().find(|ground| ground.word() == word);
     if found.is_none() && !typed.is_empty() {

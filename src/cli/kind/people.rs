@@ -33,7 +33,7 @@ pub const LEAVE: Verb = Verb {
     run: |context, _, matches| {
         let today = context.today();
         let mut words = Words::of(matches, today);
-        let on = words.needed_day("on", "--on DAY");
+        let on = words.needed_day("on", "`--on DAY` (the last day)");
         let (contact, successor) = (
             flags::text(matches, "ref"),
             flags::text(matches, "successor"),
@@ -100,7 +100,10 @@ pub const TRANSFER: Verb = Verb {
     run: |context, _, matches| {
         let today = context.today();
         let mut words = Words::of(matches, today);
-        let (on, credit) = (words.needed_day("on", "--on DAY"), words.minutes("credit"));
+        let (on, credit) = (
+            words.needed_day("on", "`--on DAY` (the first day there)"),
+            words.minutes("credit"),
+        );
         let text = |name| flags::text(matches, name);
         let (student, to, leaving, approved_by) = (
             text("ref"),
@@ -162,7 +165,7 @@ fn exit(
     let today = context.today();
     let mut words = Words::of(matches, today);
     let aim = Aim::of(kind, "end the enrollment of", matches, &mut words);
-    let on = words.needed_day("on", "--on DAY");
+    let on = words.needed_day("on", "`--on DAY` (the last day)");
     let because = because(&mut words);
     let open = fate(matches, &mut words);
     let pathway = flags::text(matches, "pathway");
@@ -184,7 +187,7 @@ fn exit(
 }
 
 fn because(words: &mut Words<'_>) -> ExitBecause {
-    let typed = words.needed("because", "--because WORD");
+    let typed = words.needed("because", "`--because WORD` (why: completed, moved, withdrew, left-pathway, graduated-incomplete or other)");
     let word = typed.to_ascii_lowercase().replace('_', "-");
     match BECAUSE.iter().find(|(one, _)| *one == word) {
         Some((_, because)) => return *because,

@@ -102,7 +102,7 @@ pub const DIFF: Verb = Verb {
             match before {
                 Some(before) => diff(book, &templates, before.id(), &id),
                 None => Err(Fault::misuse(format!(
-                    "`{id}` neither amends nor replaces another: against which is it to be held?"
+                    "which MOU is `{id}` to be compared with? It neither amends nor replaces one"
                 ))
                 .hint(format!("wbl mou diff {id} OTHER"))),
             }

@@ -34,10 +34,10 @@ pub(super) fn make(
     let output = context.global.output.clone();
     if let Some(other) = context.global.paper.filter(|format| format.word != WORD) {
         return Err(Fault::misuse(format!(
-            "a Word file is filled in as a Word file, not as {}",
+            "a Word template makes a `.docx` file, not `.{}`",
             other.word
         ))
-        .hint("write it to a file that ends in `.docx`, and save it as something else in Word"));
+        .hint("let the name after `-o` end in `.docx`; Word can save that as something else"));
     }
     let (path, bytes) = read(context, &order.template)?;
     let word = WordTemplate::read(&bytes, &path)?;

@@ -98,6 +98,7 @@ pub(super) fn part(package: &mut Package<'_>, name: &str) -> Result<Option<Strin
 
 fn no_document() -> Fault {
     Fault::refused("this is not a Word document (.docx)")
+        .hint("open it in Word, and save it as a Word document (.docx)")
 }
 
 fn too_large() -> Fault {

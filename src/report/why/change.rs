@@ -35,24 +35,29 @@ fn standing(one: &Tallied, frame: &Frame) -> String {
     let (pathway, required) = (&one.enrolled.pathway, one.enrolled.required);
     let counted = one.sums.counted;
     let deadline = one.enrolled.deadline_in(frame);
-    let begin = format!("{pathway}: {counted} of {required} are counted");
+    let begin = format!("{pathway}: {counted} of the {required} required count");
     let (short, pending) = (one.short(), one.sums.pending);
     let rest = match one.progress {
-        None => return format!("{begin} on these days; the status is left open."),
-        Some(Progress::Met) => return format!("{begin}, so the status is `met`."),
+        None => return format!("{begin} on these days; how that stands is left open."),
+        Some(Progress::Met) => return format!("{begin}: the requirement is met (`met`)."),
         Some(Progress::MetPendingVerification) => {
             return format!(
-                "{begin}; {short} are missing, and the {pending} that are pending cover them once they are verified (`met-pending-verification`, due {deadline})."
+                "{begin}, and {short} are still to come by {deadline}; the {pending} that are worked and not yet verified are enough for it once they are signed for (`met-pending-verification`)."
             );
         }
-        Some(Progress::NoPlacement) => "nothing is started or planned: place the student",
-        Some(Progress::NotDue) => "nothing is started or planned, and it is not due this year",
-        Some(Progress::Short) => "the deadline has come, or no experience is open before it",
-        Some(Progress::AtRisk) => "the weekly pace is below the pace that is needed",
-        Some(Progress::OnTrack) => "the weekly pace is enough",
+        Some(Progress::NoPlacement) => "no placement is begun or planned yet",
+        Some(Progress::NotDue) => {
+            "no placement is begun or planned yet, and this year none has to be"
+        }
+        Some(Progress::Short) if deadline <= frame.as_of => {
+            return format!("{begin}; {short} were missing at the deadline, {deadline} (`short`).");
+        }
+        Some(Progress::Short) => "no placement is open until then, in which they could be worked",
+        Some(Progress::AtRisk) => "fewer hours a week are worked than are needed",
+        Some(Progress::OnTrack) => "enough hours a week are worked",
     };
     let word = one.progress.map_or("", Progress::word);
-    format!("{begin}, {short} are missing and due {deadline}; {rest} (`{word}`).")
+    format!("{begin}, and {short} are still to come by {deadline}; {rest} (`{word}`).")
 }
 
 fn pace(one: &Tallied) -> Option<String> {
@@ -62,10 +67,15 @@ fn pace(one: &Tallied) -> Option<String> {
         projected,
     } = one.pace?;
     let then = projected.map_or(String::new(), |day| {
-        format!("; at this pace it is done on {day}")
+        format!(" At this pace the last hour is worked on {day}.")
     });
+    let needed = if needed.is_zero() {
+        "no more need to be worked".to_owned()
+    } else {
+        format!("{needed} a week are needed from now on")
+    };
     Some(format!(
-        "{weekly} a week in the last four weeks, {needed} a week are needed{then}."
+        "Worked in the last four weeks: {weekly} a week; {needed}.{then}"
     ))
 }
 
@@ -85,7 +95,7 @@ fn pending(own: &[&Part<'_>], frame: &Frame) -> Vec<String> {
     let note = |(id, (minutes, by)): (&Id, (Minutes, Option<&Id>))| {
         let by = by.map_or("CONTACT", Id::as_str);
         format!(
-            "{minutes} in `{id}` wait for a signature{too_late}; when it is there: `wbl verify {id} --all --by {by}`."
+            "{minutes} in `{id}` still have to be signed for{too_late}; when they are: `wbl verify {id} --all --by {by}`."
         )
     };
     by_place.into_iter().map(note).collect()
@@ -98,7 +108,7 @@ fn changed(own: &[&Part<'_>]) -> Vec<String> {
         let by = entry.by.as_ref().map_or("CONTACT", |by| by.as_str());
         let code = entry.id.as_ref().map_or("ENTRY", Id::as_str);
         format!(
-            "{} of {} in `{}` count once they are verified again: `wbl verify {} --entry {code} --by {by}`.",
+            "{} of {} in `{}` were changed after they were signed for, and count once they are verified again: `wbl verify {} --entry {code} --by {by}`.",
             part.sums.pending, entry.on, one.experience, one.experience
         )
     };

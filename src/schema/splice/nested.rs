@@ -85,6 +85,7 @@ impl Splicer {
             };
             let end = after.map_or(table.span.end, |entry| entry.node.span.end);
             let at = self.line_after(end);
+            let at = self.after_commented(key, at).unwrap_or(at);
             let lead = self.lead(at);
             return self.edit(at..at, &format!("{lead}{pair}{newline}"), &wanted);
         }

@@ -146,3 +146,28 @@ fn what_is_taken_away_goes_alone() {
     );
     assert_eq!(unset("nothing.here"), "");
 }
+
+#[test]
+fn a_new_key_stands_where_the_text_has_it_commented_out() {
+    const NONE: &[Field] = &[];
+    let text = "[policy]\nsum = \"a\"\n# Steps.\n# credit = [\n#   { hours = 75 },\n# ]\n# The form.\n# form = \"x\"\n\n[warn]\n# late = 3\n";
+    let with = |key: &str, node: Node| {
+        let doc = Doc::parse("x", text.to_owned()).unwrap();
+        let mut splicer = Splicer::new("x", doc, Fields::of(NONE));
+        splicer.set_at(&path(key), node, &["sum"]).unwrap();
+        splicer.into_text()
+    };
+    assert_eq!(
+        with("policy.credit", Node::text("all")),
+        text.replace("# ]\n", "# ]\ncredit = \"all\"\n")
+    );
+    assert_eq!(
+        with("policy.form", Node::text("y")),
+        text.replace("\"x\"\n", "\"x\"\nform = \"y\"\n")
+    );
+    // What another table has commented out is not this one's.
+    assert_eq!(
+        with("policy.late", Node::text("y")),
+        text.replace("\"a\"\n", "\"a\"\nlate = \"y\"\n")
+    );
+}

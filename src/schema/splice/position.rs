@@ -33,6 +33,32 @@ impl Splicer {
             .map_or(self.doc.text.len(), |end| at + end + 1)
     }
 
+    /// The line after the one, or those, in which a key stands commented out, before anything else
+    /// that is no comment: there the text itself says what the key is.
+    pub(super) fn after_commented(&self, key: &str, from: usize) -> Option<usize> {
+        let (mut at, mut depth) = (from, None);
+        while at < self.doc.text.len() {
+            let end = self.line_after(at);
+            let line = self.doc.text[at..end].trim();
+            if !line.is_empty() && !line.starts_with('#') {
+                return None;
+            }
+            let line = line.trim_start_matches('#').trim_start();
+            let is_it = || line.strip_prefix(key)?.trim_start().strip_prefix('=');
+            if depth.is_some() || is_it().is_some() {
+                let open = line.matches(['[', '{']).count();
+                let sum = depth.unwrap_or(0) + open;
+                let left = sum.saturating_sub(line.matches([']', '}']).count());
+                if left == 0 {
+                    return Some(end);
+                }
+                depth = Some(left);
+            }
+            at = end;
+        }
+        None
+    }
+
     /// What a line that is to begin at `at` needs before it: an end of the last line, where that
     /// has none.
     pub(super) fn lead(&self, at: usize) -> &'static str {

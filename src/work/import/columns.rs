@@ -74,13 +74,13 @@ pub(super) fn columns(
     listed_by: &str,
 ) -> Result<Vec<Column>> {
     let mut faults = Vec::new();
-    for (header, _) in map {
+    for (header, field) in map {
         let found = |name: &String| squeezed(name) == squeezed(header);
         if !sheet.header.iter().any(found) {
             let fault = Fault::misuse(format!("`--map`: {} has no column `{header}`", sheet.file));
             let all = sheet.header.iter().map(String::as_str);
             faults.push(match nearest(header, all.clone()) {
-                Some(near) => fault.hint(format!("did you mean `{}`?", map_flag(near, "…"))),
+                Some(near) => fault.hint(format!("did you mean `{}`?", map_flag(near, field))),
                 None => fault.hint(format!(
                     "its columns: {}",
                     all.collect::<Vec<_>>().join(", ")

@@ -141,8 +141,7 @@ fn worked<'c>(
         },
         (None, None, None, Some((at, text))) => (None, None, minutes(reader, row, at, text)),
         (None, None, None, None) | (Some(_), None, _, _) | (None, Some(_), _, _) => {
-            let fault =
-                Fault::refused("no time was worked: `from` and `to`, or `minutes`, is empty");
+            let fault = Fault::refused("how long was it? `from` and `to`, or `minutes`, is empty");
             reader.row_fault::<()>(row, fault);
             (None, None, None)
         }

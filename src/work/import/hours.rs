@@ -52,11 +52,11 @@ pub(super) fn import(
         without.push("`day`");
     }
     if !has("from") && !has("span") && !has("minutes") {
-        without.push("`from` and `to`, or `minutes`");
+        without.push("`from` and `to` (or `minutes` in their place)");
     }
     if !without.is_empty() {
-        let fault = Fault::misuse(format!("hours need a column {}", without.join(", ")));
-        return Err(fault.hint("name one that is called otherwise: `--map HEADER=day`"));
+        let fault = Fault::misuse(format!("the file has no column {}", without.join(", nor ")));
+        return Err(fault.hint("if one of its columns is that, say which: `--map HEADER=day`"));
     }
     let mut places = Places::of(book)?;
     let mut reader = Reader::new(book, request, today)?;

@@ -110,12 +110,11 @@ impl Places {
         match then.as_slice() {
             [one] => Ok(**one),
             [] => {
-                let fault =
-                    Fault::refused(format!("`{student}` has no individual experience on {day}"));
+                let fault = Fault::refused(format!("`{student}` has no placement on {day}"));
                 Err(if own.is_empty() {
                     fault.hint(format!("add one with `wbl wbl add --students {student} …`"))
                 } else {
-                    fault.hint(format!("there are: {}", names(&mut own.iter())))
+                    fault.hint(format!("the student has: {}", names(&mut own.iter())))
                 })
             }
             several => Err(Fault::refused(format!(

@@ -93,9 +93,9 @@ fn key_column(kind: Kind, key: &str, columns: &[Column]) -> Result<&'static str>
     let placed = find_flag(kind, key)?;
     if !columns.contains(&Column::Field(placed)) {
         let fault = Fault::misuse(format!(
-            "`--key {key}`: no column of the file is that field"
+            "`--key {key}`: no column of the file is the field `{key}`"
         ));
-        return Err(fault.hint(format!("name the column: `{}`", map_flag("HEADER", key))));
+        return Err(fault.hint(format!("say which one is: `{}`", map_flag("HEADER", key))));
     }
     Ok(placed.1.key)
 }

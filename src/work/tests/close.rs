@@ -90,7 +90,7 @@ fn a_completed_placement_ended_on_the_last_day_that_it_has() {
         let (code, text) = shown(&closed(&mut memory, "w", &request).unwrap_err());
         assert_eq!(code, 2);
         assert!(
-            text.contains("missing: --on DAY") && text.contains(why),
+            text.contains("missing: `--on DAY`") && text.contains(why),
             "{text}"
         );
     }

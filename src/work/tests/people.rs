@@ -199,7 +199,7 @@ fn a_transfer_leaves_hours_where_they_were_worked() {
     apply(&mut both, change);
     let (code, text) = shown(&run(&both, &moving("manufacturing", "2027-01-25")).unwrap_err());
     assert_eq!(code, 2);
-    assert!(text.contains("`--leaving PATHWAY` is missing"), "{text}");
+    assert!(text.contains("missing: `--leaving PATHWAY`"), "{text}");
     let again = enroll(
         &both.book(),
         &id("s-k7f2wq"),

@@ -244,7 +244,8 @@ fn text_parts(package: &mut Package<'_>) -> Result<Vec<String>> {
     }
     names.sort();
     if names.first().is_none_or(|(rank, _)| *rank > 0) {
-        return Err(Fault::refused("this is not a Word document (.docx)"));
+        return Err(Fault::refused("this is not a Word document (.docx)")
+            .hint("open it in Word, and save it as a Word document (.docx)"));
     }
     Ok(names.into_iter().map(|(_, name)| name).collect())
 }

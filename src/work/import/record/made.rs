@@ -116,7 +116,7 @@ impl Import<'_, '_, '_> {
             let activities = self.reader.typed.activities();
             let mut each = add_wbl::each_student(book, &values, typed, activities, &mut without)?;
             if each.len() > 1 {
-                return Err(Fault::refused("an individual experience is one student's")
+                return Err(Fault::refused("a placement has one student")
                     .hint("write a row for each student"));
             }
             values = each.pop().unwrap_or_default();

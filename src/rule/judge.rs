@@ -115,15 +115,13 @@ pub fn judge(entry: &HourEntry, host: Host<'_>, frame: &Frame, settings: &Settin
         return Verdict::LeftOut(LeftOut::OutsideDays);
     }
     let counts = activity_counts && settings.kind_counts(entry.kind.unwrap_or_default());
-    let sum = match (verified, counts) {
-        (Some(on), _) if frame.cutoff.is_some_and(|cutoff| cutoff < on) => match counts {
-            true => Sum::Late,
-            false => return Verdict::LeftOut(LeftOut::DoesNotCount),
-        },
-        (Some(_), true) => Sum::Counted,
-        (Some(_), false) => Sum::Verified,
+    let is_late = |on| frame.cutoff.is_some_and(|cutoff| cutoff < on);
+    let sum = match (verified.map(is_late), counts) {
+        (Some(true), true) => Sum::Late,
+        (Some(false), true) => Sum::Counted,
+        (Some(false), false) => Sum::Verified,
         (None, true) => Sum::Pending,
-        (None, false) => return Verdict::LeftOut(LeftOut::DoesNotCount),
+        (Some(true) | None, false) => return Verdict::LeftOut(LeftOut::DoesNotCount),
     };
     Verdict::Summed(Summed {
         enrolment: first + at,

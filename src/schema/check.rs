@@ -6,9 +6,10 @@ use std::ops::Range;
 
 use crate::value::{Id, Money, SchoolYear, Weekday, nearest};
 
-use super::doc::{Doc, Entry, Node, Val};
+use super::doc::Doc;
 use super::field::{Field, Fields};
 use super::kind::Kind;
+use super::node::{Entry, Node, Val};
 use super::problem::Problem;
 use super::shape::{Shape, month_day};
 

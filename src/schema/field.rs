@@ -1,6 +1,6 @@
 //! A field of a record, declared once: everything that shows, reads or checks it walks this.
 
-use super::doc::Node;
+use super::node::Node;
 use super::shape::Shape;
 
 /// One field of a record kind or of a group's item.

@@ -6,7 +6,7 @@
 
 use crate::value::{Clock, Day};
 
-use super::doc::{Entry, Node, Val};
+use super::node::{Entry, Node, Val};
 use super::scan::{Scan, Sure, Unsure, is_moment, number};
 
 /// Lists and tables within one another; no record has as many.

@@ -4,9 +4,9 @@ use compact_str::ToCompactString as _;
 
 use crate::value::{Clock, Day, Id, Minutes, Money, SchoolYear, Weekday, nearest, nfc};
 
-use super::doc::{Node, Val};
 use super::field::Field;
 use super::kind::Kind;
+use super::node::{Node, Val};
 
 /// One word of a choice and what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::doc::{Node, Val};
 use super::field::Fields;
+use super::node::{Node, Val};
 
 /// A value on one line; a list of tables gets a line an item.
 pub fn value_text(node: &Node, newline: &str) -> String {

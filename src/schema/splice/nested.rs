@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::fault::{Fault, Result};
 
-use super::super::doc::{Entry, Node, Val};
+use super::super::node::{Entry, Node, Val};
 use super::super::write::{inline, key_text, value_text};
 use super::Splicer;
 use super::position::last_end;

@@ -1,6 +1,6 @@
 //! What a document is to hold after a change, and whether it does.
 
-use super::super::doc::{Entry, Node, Val};
+use super::super::node::{Entry, Node, Val};
 
 pub(super) fn value_mut<'a>(root: &'a mut Node, key: &str) -> Option<&'a mut Val> {
     match &mut root.val {

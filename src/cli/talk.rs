@@ -163,7 +163,14 @@ pub fn misuse(error: &clap::Error, args: &[OsString]) -> Fault {
         (ErrorKind::InvalidValue, _, Some(flag))
             if context(ContextKind::InvalidValue).is_none_or(|value| value.is_empty()) =>
         {
-            Fault::misuse(format!("`{}` has no value", flag.replace(['<', '>'], "")))
+            Fault::misuse(format!("`{}` has no value", plain(&flag)))
+        }
+        (ErrorKind::InvalidValue, _, Some(flag)) => return none_of_the_few(error, &flag, &command),
+        (ErrorKind::ArgumentConflict, _, Some(flag)) => {
+            let other = context(ContextKind::PriorArg).map_or("the rest".to_owned(), |other| {
+                format!("`{}`", plain(&other))
+            });
+            Fault::misuse(format!("`{}` and {other} do not go together", plain(&flag)))
         }
         _ => Fault::misuse(first_words(error)),
     };
@@ -177,6 +184,32 @@ pub fn misuse(error: &clap::Error, args: &[OsString]) -> Fault {
         None => fault,
     };
     fault.hint(format!("see `{command} --help`"))
+}
+
+/// A flag as it is typed: `--take SIDE`.
+fn plain(flag: &str) -> String {
+    flag.replace(['<', '>'], "")
+}
+
+/// A word that is none of the few that a flag takes.
+fn none_of_the_few(error: &clap::Error, flag: &str, command: &str) -> Fault {
+    let all = match error.get(ContextKind::ValidValue) {
+        Some(ContextValue::Strings(all)) => all.as_slice(),
+        _ => &[],
+    };
+    let typed = match error.get(ContextKind::InvalidValue) {
+        Some(ContextValue::String(typed)) => typed.as_str(),
+        _ => "",
+    };
+    let flag = flag.split(' ').next().unwrap_or(flag);
+    let fault = Fault::misuse(format!(
+        "`{flag}`: `{typed}` is not one of: {}",
+        all.join(", ")
+    ));
+    match nearest(typed, all.iter().map(String::as_str)) {
+        Some(near) => fault.hint(format!("did you mean `{flag} {near}`?")),
+        None => fault.hint(format!("see `{command} --help`")),
+    }
 }
 
 /// Whether what was taken for a flag is a number with a sign.

@@ -4,10 +4,13 @@
 use crate::fault::{Fault, Result};
 use crate::work::{Row, Sheet};
 
+use super::quotes::broken;
+
 /// Reads the rows of a file; `file` is how it was named.
 ///
 /// # Errors
-/// Where it is no text in UTF-8, is empty, or has rows longer than its header (exit 4).
+/// Where it is no text in UTF-8, is empty, has a quote that does not close its own cell, or rows
+/// longer than its header (exit 4).
 pub fn read_csv(file: &str, bytes: &[u8]) -> Result<Sheet> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let save = "in the spreadsheet, save it as `CSV UTF-8 (Comma delimited)`";
@@ -21,10 +24,14 @@ pub fn read_csv(file: &str, bytes: &[u8]) -> Result<Sheet> {
             format!("{file} is no text in UTF-8: line {line} holds a letter in another code");
         Fault::refused(message).hint(save)
     })?;
-    // With both bytes at a line's end the reader counts its lines otherwise.
-    let text = &text.replace("\r\n", "\n");
+    // With other ends of lines the reader counts them otherwise.
+    let text = &text.replace("\r\n", "\n").replace('\r', "\n");
+    let separator = separator(text);
+    if let Some(fault) = broken(file, text, separator) {
+        return Err(fault);
+    }
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator(text))
+        .delimiter(separator)
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
@@ -122,6 +129,7 @@ mod tests {
             "\u{feff}name,town\r\n\"Mill, The\",Uxbridge\r\n",
             "name;town\nMill, The;Uxbridge",
             "name\ttown\nMill, The\tUxbridge\n\t\n",
+            "name,town\r\"Mill, The\",Uxbridge\r",
         ] {
             assert_eq!(rows(text.as_bytes()), expected, "{text:?}");
         }
@@ -136,6 +144,25 @@ mod tests {
             assert_eq!(numbers, [2, 4], "the empty row is row 3");
             assert_eq!(came[0].1[1], "one\ntwo");
         }
+    }
+
+    #[test]
+    fn a_quote_that_opens_and_does_not_close_is_no_cell_of_the_rows_below() {
+        for text in [
+            "name,notes\nPia,\"likes boats\nBo,x\n",
+            "\u{feff}name;notes\r\nPia;\"likes boats\r\nBo;x\r\n",
+            "name\tnotes\nPia\t\"likes boats\nBo\tx",
+            "name,notes\rPia,\"likes boats\rBo,x\r",
+        ] {
+            let fault = read_csv("a.csv", text.as_bytes()).unwrap_err();
+            let place = fault.place.as_ref().unwrap();
+            assert_eq!((place.line, place.col), (2, 2), "{text:?}");
+            assert!(fault.message.contains("nothing closes it"), "{text:?}");
+        }
+        let text = "name;notes\r\n\"A\";\"say \"\"hi\"\",\r\nand go\"\r\n6\" pipe;x";
+        let came = rows(text.as_bytes());
+        assert_eq!(came[0].1, ["A", "say \"hi\",\nand go"]);
+        assert_eq!(came[1].1, ["6\" pipe", "x"]);
     }
 
     #[test]

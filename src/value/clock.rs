@@ -63,6 +63,13 @@ impl Clock {
         }
     }
 
+    /// The time as a watch of twelve hours has it: `3:00pm`.
+    pub fn of_watch(self) -> String {
+        let (hour, minute) = (self.0 / 60, self.0 % 60);
+        let half = if hour < 12 { "am" } else { "pm" };
+        format!("{}:{minute:02}{half}", (hour + 11) % 12 + 1)
+    }
+
     /// Reads the text of a TOML time: hours, minutes and, if any, seconds of zero.
     pub fn toml(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
@@ -129,6 +136,21 @@ mod tests {
             ("15:00:00", "15:00"),
         ] {
             assert_eq!(Clock::read(text).unwrap().to_string(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_watch_has_twelve_hours() {
+        for (text, expected) in [
+            ("00:05", "12:05am"),
+            ("09:05", "9:05am"),
+            ("12:30", "12:30pm"),
+            ("15:00", "3:00pm"),
+            ("23:59", "11:59pm"),
+        ] {
+            let clock = Clock::read(text).unwrap();
+            assert_eq!(clock.of_watch(), expected);
+            assert_eq!(Clock::read(expected), Some(clock));
         }
     }
 

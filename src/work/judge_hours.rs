@@ -1,6 +1,6 @@
 //! Whether hours can be as they are said to be: by themselves, in their placement, beside others.
 
-use crate::book::{Book, Record};
+use crate::book::Book;
 use crate::fault::{Fault, Result};
 use crate::record::{HourEntry, Wbl};
 use crate::rule::{by_day, net_minutes, stretch};
@@ -96,7 +96,9 @@ pub(super) fn overlaps(
         }
     }
     let placements = placements_of(book, student)?;
-    over_a_day(&placements, entries, grounds);
+    let known = placements.iter().map(|placement| &placement.body);
+    let known: Vec<_> = known.flat_map(live_entries).collect();
+    over_a_day(&known, entries, grounds);
     for placement in placements {
         for other in live_entries(&placement.body) {
             for fault in entries
@@ -179,8 +181,9 @@ pub(super) fn stand_alone(
     Ok(())
 }
 
-/// All that a student worked on one day, at all placements, against the hours that a day has.
-fn over_a_day(placements: &[Record<Wbl>], entries: &[HourEntry], grounds: &mut Grounds) {
+/// All that a student worked on one day, the entries that are known at all placements and the new
+/// ones, against the hours that a day has.
+pub(super) fn over_a_day(known: &[&HourEntry], entries: &[HourEntry], grounds: &mut Grounds) {
     let worked = entries
         .iter()
         .flat_map(by_day)
@@ -189,10 +192,9 @@ fn over_a_day(placements: &[Record<Wbl>], entries: &[HourEntry], grounds: &mut G
     days.sort_unstable();
     days.dedup();
     for day in days {
-        let known = placements
-            .iter()
-            .flat_map(|placement| live_entries(&placement.body));
         let of_day = known
+            .iter()
+            .copied()
             .chain(entries)
             .flat_map(by_day)
             .filter(|(on, _)| *on == day);

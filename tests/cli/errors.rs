@@ -42,6 +42,25 @@ fn gallery_school() -> Sandbox {
         "bad-hours.csv",
         "student,day,from,to,kind\ns-k7f2wq,10/5/2026,3:30 PM,6:30 PM,\nNobody,2026-10-06,3,6:30 PM,onsit\ns-k7f2wq,2026-10-08,4pm,6pm,\ns-k7f2wq,2026-09-08,4pm,,\n",
     );
+    for (file, text) in [
+        (
+            "open.csv",
+            "name,town,notes\nAlfa,Hull,\"likes boats\nBeta,Hull,\n",
+        ),
+        ("behind.csv", "name,town\n\"Alfa\" Mill,Hull\n"),
+        ("between.csv", "name,town\n\"Alfa,Hull\nBeta,\"Hull\"\n"),
+        (
+            "taken.csv",
+            "name,town,notes\nAlfa,Hull,\"boats\nBeta,Hull,6\"\n",
+        ),
+        (
+            "twins.csv",
+            "student,day,from,to,minutes\ns-k7f2wq,2026-10-14,,,150\ns-k7f2wq,2026-10-14,,,150\n\
+             s-k7f2wq,2026-10-15,3pm,6pm,\ns-k7f2wq,2026-10-15,3pm,6pm,\ns-k7f2wq,2026-10-16,3:00,6:00,\n",
+        ),
+    ] {
+        school.put(file, text);
+    }
     school.put(
         "templates/glyph.md",
         "+++\nof = \"partner\"\n+++\nA letter of no writing: \u{50000}\n",

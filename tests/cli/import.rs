@@ -4,7 +4,7 @@ use crate::sandbox::Sandbox;
 use crate::school::{STUDENT, placed, school};
 
 /// Imports a file twice: the second time there is nothing to do, and nobody need say yes.
-fn twice(school: &Sandbox, line: &str) {
+pub fn twice(school: &Sandbox, line: &str) {
     school.ok(&format!("{line} --yes"));
     let before = school.files();
     school.ok(line);
@@ -196,22 +196,6 @@ fn one_bad_row_keeps_all_out_and_every_one_is_named() {
 }
 
 #[test]
-fn a_timesheet_is_taken_once_however_often_it_is_imported() {
-    let school = placed();
-    school.put(
-        "h.csv",
-        "Student\tDate\tTime In\tTime Out\tBreak\tArea\tBy\tVerified\n\
-         Ana Núñez-O’Brien\t10/5/2026\t3:30 PM\t6:30 PM\t\tdietary\tJ. Ortiz\t10/9/2026\n\
-         s-k7f2wq\t10/5/2026\t3:30 PM\t6:30 PM\t\tdietary\tJ. Ortiz\t10/9/2026\n\
-         s-k7f2wq\t10/6/2026\t3:30 PM\t6:30 PM\t30\t\t\t\n",
-    );
-    twice(&school, "import hours h.csv --dates mdy");
-    let hours = school.json(&format!("report hours --student {STUDENT}"));
-    assert_eq!(hours["rows"][0]["counted_minutes"], 180);
-    assert_eq!(hours["rows"][0]["pending_minutes"], 150);
-}
-
-#[test]
 fn a_list_that_was_written_out_reads_back() {
     let school = school();
     school.ok("partner set antron-engineering --notes '=HYPERLINK(1)'");
@@ -293,61 +277,55 @@ fn what_only_verbs_write_stays_as_the_record_has_it() {
 }
 
 #[test]
-fn a_row_of_hours_that_contradicts_itself_is_told_and_not_settled() {
-    let school = placed();
-    let header = "student,day,from,to,minutes,break,span";
-    let taken = |row: &str| {
-        school.put("h.csv", format!("{header}\ns-k7f2wq,2026-10-06,{row}\n"));
-        school.run("import hours h.csv --dry-run")
-    };
-    for row in [
-        "15:00,18:00,150,30,",
-        "15:00,18:00,180,30,",
-        "15:00,18:00,180,,3h",
-        "15:00,18:00,2h30m,30,15:00-18:00",
-        ",,180,,3h",
-        ",,45,,",
-        ",,3h30m,,",
-        ",,210,,",
-    ] {
-        let ran = taken(row);
-        assert_eq!(ran.code, 0, "{row}\n{}", ran.err);
-    }
-    for (row, place, words) in [
-        (
-            "15:00,18:00,60,30,",
-            "h.csv:2:5",
-            "this says `60`, and the rest of the row 2:30",
-        ),
-        ("15:00,18:00,,,4h", "h.csv:2:7", "this says `4h`"),
-        (
-            "15:00,18:00,,,15:00-17:00",
-            "h.csv:2:7",
-            "this says `15:00-17:00`",
-        ),
-        ("15:00,18:00,,,oops", "h.csv:2:7", "`oops` is not a span"),
-        (",,60,,3h", "h.csv:2:5", "the rest of the row 3:00"),
-        (",,3.5,,", "h.csv:2:5", "write 3h30m, or 210"),
-        ("15:00,18:30,3.5,,", "h.csv:2:5", "write 3h30m, or 210"),
-    ] {
-        let ran = taken(row);
-        assert_eq!(ran.code, 4, "{row}\n{}", ran.err);
-        assert!(
-            ran.err.contains(place) && ran.err.contains(words),
-            "{row}\n{}",
-            ran.err
-        );
-    }
-    let night = taken("22:00,02:00,,,");
-    assert_eq!(night.code, 4);
-    assert!(night.err.contains("a column `overnight`"), "{}", night.err);
-    assert!(!night.err.contains("--overnight"), "{}", night.err);
-}
-
-#[test]
 fn a_column_that_is_unknown_points_to_the_list_of_fields() {
     let school = school();
     school.put("s.csv", "name,shoe\nJane Doe,9\n");
     let said = school.fails(2, "import student s.csv");
     assert!(said.contains("`wbl fields student`"), "{said}");
+}
+
+#[test]
+fn a_quote_that_is_not_closed_takes_nobody_into_a_note() {
+    let school = school();
+    let list = "Name,Pathway,Grad Year,From,Notes\n\
+        Al Sands,business,2027,2026-09-01,\n\
+        Pia Stone,business,2027,2026-09-01,\"likes boats\n\
+        Bo Hull,business,2027,2026-09-01,\n";
+    let before = school.files();
+    for (text, place, words) in [
+        (list.to_owned(), "c.csv:3:5", "nothing closes it"),
+        (list.replace('\n', "\r\n"), "c.csv:3:5", "nothing closes it"),
+        (list.replace(',', ";"), "c.csv:3:5", "nothing closes it"),
+        (list.replace(',', "\t"), "c.csv:3:5", "nothing closes it"),
+        (format!("\u{feff}{list}"), "c.csv:3:5", "nothing closes it"),
+        (
+            format!("{list}Di Lamb,business,2027,2026-09-01,\"said \"\"hi\"\"\""),
+            "c.csv:3:5",
+            "the next one, in line 5",
+        ),
+        (
+            format!("{list}Di Lamb,business,2027,2026-09-01,saw 6\"\n"),
+            "c.csv:3:5",
+            "takes in line 4",
+        ),
+    ] {
+        school.put("c.csv", text);
+        let said = school.fails(4, "import student c.csv --yes");
+        assert!(said.contains(place) && said.contains(words), "{said}");
+        assert!(!said.contains("Hull"), "nobody is named: {said}");
+        std::fs::remove_file(school.root().join("c.csv")).unwrap();
+        assert!(school.files() == before);
+    }
+    school.put(
+        "c.csv",
+        list.replace("boats\n", "boats,\nand \"\"kites\"\"\"\n"),
+    );
+    school.ok("import student c.csv --yes");
+    let all = school.json("student list --fields name,notes");
+    let pia = all
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["name"] == "Pia Stone");
+    assert_eq!(pia.unwrap()["notes"], "likes boats,\nand \"kites\"");
 }

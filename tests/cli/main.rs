@@ -28,6 +28,7 @@ mod finding;
 mod git;
 mod history;
 mod import;
+mod import_hours;
 mod laptops;
 mod letters;
 mod man;

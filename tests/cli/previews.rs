@@ -123,7 +123,7 @@ fn people_are_listed_by_name_where_the_names_are_and_else_by_id() {
 fn an_mou_is_sent_to_those_who_do_not_have_it_yet() {
     let school = placed();
     school.ok("mou add --partners antron-engineering,notre-dame-healthcare --through 2027-06-30 --school-year 2026-27 --id m3");
-    let send = |party: &str, partner: Option<&str>| {
+    let sends_to = |party: &str, partner: Option<&str>| {
         let mut terminal = Terminal::run(school.command("mou send m3"), 80);
         terminal
             .answers("on (", "")
@@ -135,9 +135,9 @@ fn an_mou_is_sent_to_those_who_do_not_have_it_yet() {
         terminal.answers("(y or n", "y");
         assert_eq!(terminal.ends(), 0, "{}", terminal.raw());
     };
-    send("industry", Some("antron-engineering"));
-    send("industry", Some("notre-dame-healthcare"));
-    send("board", None);
+    sends_to("industry", Some("antron-engineering"));
+    sends_to("industry", Some("notre-dame-healthcare"));
+    sends_to("board", None);
     let sent = school.json("mou show m3")["sent"].clone();
     let parties: Vec<_> = sent
         .as_array()

@@ -35,7 +35,7 @@ fn standing(one: &Tallied, frame: &Frame) -> String {
     let (pathway, required) = (&one.enrolled.pathway, one.enrolled.required);
     let counted = one.sums.counted;
     let deadline = one.enrolled.deadline_in(frame);
-    let begin = format!("{pathway}: {counted} of the {required} required count");
+    let begin = format!("{pathway}: {counted} hours count toward the {required} required");
     let (short, pending) = (one.short(), one.sums.pending);
     let rest = match one.progress {
         None => return format!("{begin} on these days; how that stands is left open."),
@@ -47,12 +47,12 @@ fn standing(one: &Tallied, frame: &Frame) -> String {
         }
         Some(Progress::NoPlacement) => "no placement is begun or planned yet",
         Some(Progress::NotDue) => {
-            "no placement is begun or planned yet, and this year none has to be"
+            "no placement is begun or planned yet, and none has to be this year"
         }
         Some(Progress::Short) if deadline <= frame.as_of => {
             return format!("{begin}; {short} were missing at the deadline, {deadline} (`short`).");
         }
-        Some(Progress::Short) => "no placement is open until then, in which they could be worked",
+        Some(Progress::Short) => "no placement is open in which they could be worked",
         Some(Progress::AtRisk) => "fewer hours a week are worked than are needed",
         Some(Progress::OnTrack) => "enough hours a week are worked",
     };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::book::Book;
 use crate::fault::{Fault, Result};
 use crate::schema::{Field, Kind, Node, Shape};
-use crate::value::{DAY_FORMS, Day};
+use crate::value::{DAY_FORMS, Day, two_ways};
 
 use super::super::add::Filled;
 use super::super::flags::incomplete;
@@ -137,8 +137,23 @@ impl<'b, 'd, 'r> Reader<'b, 'd, 'r> {
                 }
             }
         }
+        self.clocks(row, columns);
         self.together(row, columns, pieces, &mut cells);
         (self.faults.len() == before).then_some(cells)
+    }
+
+    /// The times of an event, of which each reads and both can be meant in two ways.
+    fn clocks(&mut self, row: &Row, columns: &[Column]) {
+        let cell = |key| {
+            let is_key = |column: &Column| matches!(column, Column::Field((Kind::Wbl, field)) if field.key == key);
+            let at = columns.iter().position(is_key)?;
+            Some((at, row.text(at)?))
+        };
+        if let (Some((at, from)), Some((_, to))) = (cell("from"), cell("to"))
+            && let Some(why) = two_ways(from, to)
+        {
+            self.fault::<()>(row, at, Fault::refused(why));
+        }
     }
 
     /// Reads a name as it is spoken, and notes where it stood last name first.

@@ -209,7 +209,7 @@ impl<'b, 'd> Typed<'b, 'd> {
             }
         };
         let mut item = Item {
-            node: Node::table([]),
+            node: Node::empty(),
             blank: Vec::new(),
         };
         let mut entries = Vec::new();

@@ -46,7 +46,7 @@ impl std::fmt::Debug for Book<'_> {
 }
 
 /// How many files a worker takes at a time.
-const CHUNK: usize = 64;
+const CHUNK: usize = 16;
 
 impl<'d> Book<'d> {
     /// Opens the records that lie on a disk.

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use crate::book::{Book, Record};
 use crate::record::{Eval, Status};
 use crate::rule::{Standing, net_minutes, standing};
-use crate::schema::{Kind, Problem};
+use crate::schema::{Kind, Node, Problem};
 use crate::value::{Day, Id, Minutes};
 
 use super::experience::Experience;
-use super::file::{File, int_at};
+use super::file::File;
 use super::ground::Ground;
 use super::table::CheckSpec;
 
@@ -52,7 +52,11 @@ pub(super) fn look(
             && matches!(standing(entry, ground.today), Standing::Verified(_))
     });
     let verified: Minutes = counted.filter_map(|(entry, _)| net_minutes(entry)).sum();
-    let planned = int_at(&file.doc.root, "planned_minutes").map(Minutes);
+    let planned = file
+        .doc
+        .get("planned_minutes")
+        .and_then(Node::as_int)
+        .map(Minutes);
     if let Some(planned) = planned.filter(|planned| verified < *planned) {
         let message = format!("it is completed with {verified} verified of {planned} planned");
         let hint = format!("wbl verify {} --all --by CONTACT", file.id);

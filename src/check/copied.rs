@@ -37,7 +37,7 @@ pub(super) fn worked<'e>(
 }
 
 /// Finds each entry that an earlier experience has too.
-pub(super) fn look(book: &Book<'_>, mut all: Vec<Worked>, found: &mut Vec<Problem>) {
+pub(super) fn found(book: &Book<'_>, mut all: Vec<Worked>) -> Vec<Problem> {
     all.sort();
     let mut copies: BTreeMap<&Id, Vec<(&Worked, &Id)>> = BTreeMap::new();
     for two in all.windows(2) {
@@ -50,9 +50,8 @@ pub(super) fn look(book: &Book<'_>, mut all: Vec<Worked>, found: &mut Vec<Proble
             of.push((second, &first.experience));
         }
     }
-    for (id, copies) in copies {
-        found.extend(in_file(book, id, &copies));
-    }
+    let each = copies.iter().map(|(id, copies)| in_file(book, id, copies));
+    each.flatten().collect()
 }
 
 fn in_file(book: &Book<'_>, id: &Id, copies: &[(&Worked, &Id)]) -> Vec<Problem> {

@@ -1,8 +1,8 @@
 //! Whether days stand in an order that can be, and what has happened lies before today.
 
-use crate::schema::{Kind, Node, Problem, Shape};
+use crate::schema::{Field, Kind, Node, Problem, Shape};
 
-use super::file::{File, clock_at};
+use super::file::{File, Spot};
 use super::ground::Ground;
 use super::table::CheckSpec;
 
@@ -121,7 +121,7 @@ const PAST: &[Past] = &[
     past(Kind::Council, "actions", "done"),
 ];
 
-/// Looks at every day of a file.
+/// Looks at the days of a file that stand in an order, and at those of what has happened.
 pub(super) fn look(file: &File<'_>, ground: &Ground<'_, '_>, found: &mut Vec<Problem>) {
     for order in ORDERS.iter().filter(|order| order.kind == file.kind) {
         for table in tables(file, order.group) {
@@ -136,18 +136,27 @@ pub(super) fn look(file: &File<'_>, ground: &Ground<'_, '_>, found: &mut Vec<Pro
     if file.kind == Kind::Wbl {
         found.extend(event_clock(file));
     }
+}
+
+/// Looks at a value: whether it is a day that is likely at all.
+pub(super) fn at(
+    file: &File<'_>,
+    ground: &Ground<'_, '_>,
+    spot: &Spot<'_>,
+    field: &Field,
+    node: &Node,
+) -> Option<Problem> {
+    let (Shape::Day, Some(day)) = (field.shape, node.as_day()) else {
+        return None;
+    };
     let this_year = ground.today.year();
-    file.each_value(&mut |spot, field, node| {
-        let (Shape::Day, Some(day)) = (field.shape, node.as_day()) else {
-            return;
-        };
-        if !(this_year - 110..=this_year + 30).contains(&day.year()) {
-            let message = format!("`{spot}` is {day}: is the year right?");
-            found.push(file.found("unlikely-day", node, message).hint(format!(
-                "years are written in four digits, such as {this_year}"
-            )));
-        }
-    });
+    if (this_year - 110..=this_year + 30).contains(&day.year()) {
+        return None;
+    }
+    let message = format!("`{spot}` is {day}: is the year right?");
+    Some(file.found("unlikely-day", node, message).hint(format!(
+        "years are written in four digits, such as {this_year}"
+    )))
 }
 
 fn tables<'f>(file: &'f File<'_>, group: &str) -> &'f [Node] {
@@ -193,7 +202,8 @@ fn not_yet(file: &File<'_>, ground: &Ground<'_, '_>, past: &Past, table: &Node) 
 /// An event that ends before it begins; midnight ends its day.
 fn event_clock(file: &File<'_>) -> Option<Problem> {
     let root = &file.doc.root;
-    let (from, to) = (clock_at(root, "from")?, clock_at(root, "to")?);
+    let [from, to] = ["from", "to"].map(|key| root.get(key)?.as_clock());
+    let (from, to) = (from?, to?);
     if to.end_minutes() > from.minutes() {
         return None;
     }

@@ -1,5 +1,6 @@
 //! An experience as the checks of hours see it: its header, and its entries with where they stand.
 
+use std::fmt;
 use std::ops::Range;
 
 use crate::book::Book;
@@ -7,7 +8,7 @@ use crate::record::{HourEntry, Status};
 use crate::schema::{Kind, Node, Problem, Val};
 use crate::value::{Day, Id, Minutes, Reach, Ref};
 
-use super::file::{File, clock_at, flag_at, int_at, texts_at};
+use super::file::{File, texts_at};
 
 /// An experience; what its file does not say well-formed is absent.
 #[derive(Debug)]
@@ -92,30 +93,50 @@ fn word<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
 
 /// An item of `hours` as an entry; nothing where it has no day.
 fn entry_of(item: &Node) -> Option<HourEntry> {
-    let text = |key: &str| item.text_at(key).map(str::to_owned);
-    let minutes = |key: &str| int_at(item, key).map(Minutes);
-    Some(HourEntry {
-        id: item.text_at("id").and_then(|id| Id::new(id).ok()),
+    let mut entry = HourEntry {
         on: item.day_at("on")?,
-        from: clock_at(item, "from"),
-        to: clock_at(item, "to"),
-        overnight: flag_at(item, "overnight"),
-        break_minutes: minutes("break_minutes"),
-        minutes: minutes("minutes"),
-        kind: item.text_at("kind").and_then(word),
-        area: text("area"),
-        task: text("task"),
-        reference: text("ref"),
-        logged: item.day_at("logged"),
-        by: item
-            .text_at("by")
-            .and_then(|id| Id::new(id).ok())
-            .map(Ref::to),
-        verified: item.day_at("verified"),
-        seen: minutes("seen"),
-        void: item.day_at("void"),
-        because: text("because"),
-    })
+        id: None,
+        from: None,
+        to: None,
+        overnight: None,
+        break_minutes: None,
+        minutes: None,
+        kind: None,
+        area: None,
+        task: None,
+        reference: None,
+        logged: None,
+        by: None,
+        verified: None,
+        seen: None,
+        void: None,
+        because: None,
+    };
+    for one in item.entries() {
+        let node = &one.node;
+        let text = || node.as_text().map(str::to_owned);
+        let id = || Id::new(node.as_text()?).ok();
+        match one.key.as_str() {
+            "id" => entry.id = id(),
+            "from" => entry.from = node.as_clock(),
+            "to" => entry.to = node.as_clock(),
+            "overnight" => entry.overnight = node.as_flag(),
+            "break_minutes" => entry.break_minutes = node.as_int().map(Minutes),
+            "minutes" => entry.minutes = node.as_int().map(Minutes),
+            "kind" => entry.kind = node.as_text().and_then(word),
+            "area" => entry.area = text(),
+            "task" => entry.task = text(),
+            "ref" => entry.reference = text(),
+            "logged" => entry.logged = node.as_day(),
+            "by" => entry.by = id().map(Ref::to),
+            "verified" => entry.verified = node.as_day(),
+            "seen" => entry.seen = node.as_int().map(Minutes),
+            "void" => entry.void = node.as_day(),
+            "because" => entry.because = text(),
+            _ => {}
+        }
+    }
+    Some(entry)
 }
 
 /// Whether every value of an item is of the type that its field wants, as far as hours go.
@@ -130,12 +151,19 @@ pub(super) fn is_whole(item: &Node) -> bool {
     })
 }
 
-/// What an entry is called in messages: its id, or its day.
-pub(super) fn name_of(entry: &HourEntry) -> String {
-    match &entry.id {
-        Some(id) => format!("entry `{id}` of {}", entry.on),
-        None => format!("the entry of {}", entry.on),
+/// What an entry is called in messages: its id, or its day. Most entries are never spoken of.
+pub(super) fn name_of(entry: &HourEntry) -> impl fmt::Display {
+    /// Its id and its day.
+    struct Name<'e>(&'e HourEntry);
+    impl fmt::Display for Name<'_> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            match &self.0.id {
+                Some(id) => write!(f, "entry `{id}` of {}", self.0.on),
+                None => write!(f, "the entry of {}", self.0.on),
+            }
+        }
     }
+    Name(entry)
 }
 
 /// Where an entry stands in its file: at its day, so that a line of many entries tells them apart.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::record::spec;
 use crate::schema::{Doc, Field, Fields, Kind, Node, Problem, Severity, Shape, Val, group_key};
-use crate::value::{Clock, Id};
+use crate::value::Id;
 
 use super::table::explain;
 
@@ -130,8 +130,9 @@ fn each_value(
     above: Option<&Spot<'_>>,
     visit: &mut dyn FnMut(&Spot<'_>, &'static Field, &Node),
 ) {
+    let mut field_of = fields.seek();
     for entry in table.entries() {
-        let Some(field) = fields.find(&entry.key) else {
+        let Some(field) = field_of(&entry.key) else {
             continue;
         };
         for node in entry.node.items() {
@@ -151,30 +152,6 @@ fn each_value(
                 _ => visit(&spot, field, node),
             }
         }
-    }
-}
-
-/// The time at a key of a table.
-pub(super) fn clock_at(node: &Node, key: &str) -> Option<Clock> {
-    match node.get(key)?.val {
-        Val::Clock(clock) => Some(clock),
-        _ => None,
-    }
-}
-
-/// The whole number at a key of a table.
-pub(super) fn int_at(node: &Node, key: &str) -> Option<i64> {
-    match node.get(key)?.val {
-        Val::Int(number) => Some(number),
-        _ => None,
-    }
-}
-
-/// The flag at a key of a table.
-pub(super) fn flag_at(node: &Node, key: &str) -> Option<bool> {
-    match node.get(key)?.val {
-        Val::Flag(flag) => Some(flag),
-        _ => None,
     }
 }
 

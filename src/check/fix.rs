@@ -211,7 +211,7 @@ fn with_all_seconds(node: &mut Node) {
     match &mut node.val {
         Val::Other(text) => {
             if let Some(whole) = with_seconds(text) {
-                *text = whole;
+                *text = whole.into();
             }
         }
         Val::List(items) => items.iter_mut().for_each(with_all_seconds),

@@ -1,6 +1,6 @@
 //! Whether what a record names is there: records, activities, terms.
 
-use crate::schema::{Kind, Node, Problem, Shape};
+use crate::schema::{Field, Kind, Node, Problem, Shape};
 use crate::value::{Id, SchoolYear, nearest};
 
 use super::file::{File, Spot};
@@ -34,34 +34,40 @@ pub(super) const CHECKS: &[CheckSpec] = &[
     ),
 ];
 
-/// Looks at every link, activity and term of a file.
+/// Looks at a value: whether the record or the activity that it names is there.
+pub(super) fn at(
+    file: &File<'_>,
+    ground: &Ground<'_, '_>,
+    spot: &Spot<'_>,
+    field: &Field,
+    node: &Node,
+) -> Option<Problem> {
+    let text = node.as_text()?;
+    match field.shape {
+        Shape::Link(kind) => link(file, ground, (kind, text), spot, node),
+        Shape::Activity => activity(file, ground, text, spot, node),
+        Shape::Text
+        | Shape::Day
+        | Shape::Clock
+        | Shape::Minutes
+        | Shape::Hours
+        | Shape::Number(..)
+        | Shape::Money
+        | Shape::Year
+        | Shape::MonthDay
+        | Shape::Flag
+        | Shape::Weekday
+        | Shape::Choice(_)
+        | Shape::Person
+        | Shape::Code
+        | Shape::Group { .. }
+        | Shape::Table(_)
+        | Shape::Free => None,
+    }
+}
+
+/// Looks at the terms that a file names.
 pub(super) fn look(file: &File<'_>, ground: &Ground<'_, '_>, found: &mut Vec<Problem>) {
-    file.each_value(&mut |spot, field, node| {
-        let Some(text) = node.as_text() else {
-            return;
-        };
-        match field.shape {
-            Shape::Link(kind) => found.extend(link(file, ground, (kind, text), spot, node)),
-            Shape::Activity => found.extend(activity(file, ground, text, spot, node)),
-            Shape::Text
-            | Shape::Day
-            | Shape::Clock
-            | Shape::Minutes
-            | Shape::Hours
-            | Shape::Number(..)
-            | Shape::Money
-            | Shape::Year
-            | Shape::MonthDay
-            | Shape::Flag
-            | Shape::Weekday
-            | Shape::Choice(_)
-            | Shape::Person
-            | Shape::Code
-            | Shape::Group { .. }
-            | Shape::Table(_)
-            | Shape::Free => {}
-        }
-    });
     match file.kind {
         Kind::Wbl => found.extend(term(
             file,

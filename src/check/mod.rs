@@ -121,7 +121,10 @@ fn chosen(names: &[String]) -> Result<Vec<&'static str>> {
                     Some(near) => fault.hint(format!("did you mean `{near}`?")),
                     None => fault,
                 };
-                return Err(fault.hint(format!("the topics are {}", topics.join(", "))));
+                let ids: Vec<_> = table::checks().map(|check| check.id).collect();
+                return Err(fault
+                    .hint(format!("the topics are {}", topics.join(", ")))
+                    .hint(format!("the checks are {}", ids.join(", "))));
             }
         }
     }
@@ -191,6 +194,12 @@ fn see(ground: &Ground<'_, '_>, kind: Kind, located: &Located) -> Seen {
 /// The checks that every file goes through, the settings among them.
 fn each(file: &File<'_>, ground: &Ground<'_, '_>) -> Vec<Problem> {
     let mut found = schema::check(file.path, file.doc, spec(file.kind).fields());
+    file.each_value(&mut |spot, field, node| {
+        let link = links::at(file, ground, spot, field, node);
+        if let Some(problem) = link.or_else(|| days::at(file, ground, spot, field, node)) {
+            found.push(problem);
+        }
+    });
     links::look(file, ground, &mut found);
     days::look(file, ground, &mut found);
     found
@@ -245,8 +254,12 @@ fn together(book: &Book<'_>, seen: Vec<Seen>, found: &mut Vec<Problem>) {
         completed.extend(seen.completed);
     }
     chains::look(book, &links, found);
-    overlap::look(book, shifts, found);
-    copied::look(book, worked, found);
+    let (overlapping, copied) = rayon::join(
+        || overlap::found(book, shifts),
+        || copied::found(book, worked),
+    );
+    found.extend(overlapping);
+    found.extend(copied);
     states::twins(book, placements, found);
     complete::reviews(book, &completed, found);
 }

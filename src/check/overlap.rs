@@ -39,7 +39,7 @@ pub(super) fn shifts(id: &Id, experience: &Experience<'_>) -> Vec<Shift> {
 }
 
 /// Finds each entry that begins while an earlier one of the same student still runs.
-pub(super) fn look(book: &Book<'_>, mut shifts: Vec<Shift>, found: &mut Vec<Problem>) {
+pub(super) fn found(book: &Book<'_>, mut shifts: Vec<Shift>) -> Vec<Problem> {
     shifts.sort();
     let mut pairs: BTreeMap<Id, Vec<(usize, Shift)>> = BTreeMap::new();
     let mut running: Option<&Shift> = None;
@@ -53,9 +53,8 @@ pub(super) fn look(book: &Book<'_>, mut shifts: Vec<Shift>, found: &mut Vec<Prob
             running = Some(shift);
         }
     }
-    for (id, pairs) in pairs {
-        found.extend(in_file(book, &id, &pairs));
-    }
+    let each = pairs.iter().map(|(id, pairs)| in_file(book, id, pairs));
+    each.flatten().collect()
 }
 
 fn in_file(book: &Book<'_>, id: &Id, pairs: &[(usize, Shift)]) -> Vec<Problem> {

@@ -44,7 +44,7 @@ pub(super) fn look(file: &File<'_>, ground: &Ground<'_, '_>, found: &mut Vec<Pro
             continue;
         };
         for entry in node.node.entries() {
-            if let Some(should) = declared.get(&entry.key).and_then(ill_declared) {
+            if let Some(should) = declared.get(entry.key.as_str()).and_then(ill_declared) {
                 let message = format!("`custom.{name}.{}` should be {should}", entry.key);
                 let hint = format!("write {} = \"text\"", entry.key);
                 found.push(file.found("ill-declared", &entry.node, message).hint(hint));
@@ -56,7 +56,7 @@ pub(super) fn look(file: &File<'_>, ground: &Ground<'_, '_>, found: &mut Vec<Pro
 fn views(file: &File<'_>, ground: &Ground<'_, '_>, found: &mut Vec<Problem>) {
     let settings = &ground.book.settings;
     for entry in file.doc.get("views").map_or(&[][..], Node::entries) {
-        let Some(text) = settings.views.get(&entry.key) else {
+        let Some(text) = settings.views.get(entry.key.as_str()) else {
             continue;
         };
         let place = format!("@{}", entry.key);

@@ -98,27 +98,36 @@ struct Newer {
 
 fn newer(doc: &Doc) -> Vec<Newer> {
     let mut found = Vec::new();
+    let has_escapes = doc.text.contains('\\');
     each_node(&doc.root, &mut |node| {
-        let text = doc.text.get(node.span.clone()).unwrap_or_default();
-        let place = |message, rewrites: Vec<Rewrite>| Newer {
-            at: node.span.clone(),
-            message,
-            rewrites,
-        };
-        let whole = |text| vec![(node.span.clone(), text)];
-        found.extend(match &node.val {
-            Val::Clock(_) | Val::Other(_) => with_seconds(text)
-                .map(|text| place("this time has no seconds; many readers want them", whole(text))),
-            Val::Text(_) => with_old_escapes(text).map(|text| {
-                place("this text has an escape that many readers do not know", whole(text))
+        let text = || doc.text.get(node.span.clone()).unwrap_or_default();
+        let whole = |message, text| (message, vec![(node.span.clone(), text)]);
+        let newer = match &node.val {
+            Val::Clock(_) | Val::Other(_) => with_seconds(text())
+                .map(|text| whole("this time has no seconds; many readers want them", text)),
+            Val::Text(_) if has_escapes => with_old_escapes(text()).map(|text| {
+                whole("this text has an escape that many readers do not know", text)
             }),
-            Val::Table(entries) if text.starts_with('{') => {
+            Val::Table(entries) if text().starts_with('{') => {
                 gaps(doc, node, entries).map(|rewrites| {
-                    place("this item is written as many readers cannot read it: on several lines, or with a comma behind its last value", rewrites)
+                    ("this item is written as many readers cannot read it: on several lines, or with a comma behind its last value", rewrites)
                 })
             }
-            Val::Table(_) | Val::Int(_) | Val::Flag(_) | Val::Day(_) | Val::List(_) => None,
-        });
+            Val::Text(_)
+            | Val::Table(_)
+            | Val::Int(_)
+            | Val::Flag(_)
+            | Val::Day(_)
+            | Val::List(_) => None,
+        };
+        if let Some((message, rewrites)) = newer {
+            let at = node.span.clone();
+            found.push(Newer {
+                at,
+                message,
+                rewrites,
+            });
+        }
     });
     found
 }

@@ -20,11 +20,10 @@ pub(super) fn look(
 ) {
     let name = name_of(entry);
     let id = entry.id.as_ref().map(Id::as_str);
-    let again = format!(
-        "wbl verify {} --entry {} --by CONTACT",
-        file.id,
-        id.unwrap_or("ID")
-    );
+    let again = || {
+        let id = id.unwrap_or("ID");
+        format!("wbl verify {} --entry {id} --by CONTACT", file.id)
+    };
     let is_excused = |rule| file.excuses(rule, id);
     let half = match (entry.verified, &entry.by) {
         (Some(_), None) => Some(("verified", "is verified, and does not say by whom")),
@@ -39,7 +38,7 @@ pub(super) fn look(
             .get(key)
             .map_or(place_of(item), |node| node.span.clone());
         let message = format!("{name} {what}");
-        found.push(file.found_at("half-verified", at, message).hint(&*again));
+        found.push(file.found_at("half-verified", at, message).hint(again()));
     }
     if entry.verified.is_none() {
         return;
@@ -52,14 +51,14 @@ pub(super) fn look(
                 .map_or(place_of(item), |node| node.span.clone());
             found.push(
                 file.found_at("changed-after-verification", at, message)
-                    .hint(&*again),
+                    .hint(again()),
             );
         }
         (None, _) => {
             let message = format!("{name} is verified, and does not say what was seen");
             found.push(
                 file.found_at("changed-after-verification", place_of(item), message)
-                    .hint(&*again),
+                    .hint(again()),
             );
         }
         (Some(_), _) => {}

@@ -218,7 +218,7 @@ fn is_named(named: &Named, node: &Node, linked: &Linked<'_>) -> bool {
 /// A value as the text that it is typed as.
 fn text_of(node: &Node) -> String {
     match &node.val {
-        Val::Text(text) | Val::Other(text) => text.clone(),
+        Val::Text(text) | Val::Other(text) => text.to_string(),
         Val::Int(number) => number.to_string(),
         Val::Flag(true) => "yes".to_owned(),
         Val::Flag(false) => "no".to_owned(),

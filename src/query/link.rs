@@ -276,7 +276,7 @@ mod tests {
         let text = "partner.town = x or partner.name ~ y or partner = antron";
         let filter = Filter::parse(text, Kind::Wbl, &known(&book.settings)).unwrap();
         let id = Id::new("x").unwrap();
-        let root = Node::table([("partner".into(), Node::text("broken"))]);
+        let root = Node::table([("partner", Node::text("broken"))]);
         for _ in 0..5 {
             assert!(!filter.holds(&Item::new(&id, &root), &linked));
         }

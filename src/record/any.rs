@@ -87,7 +87,7 @@ fn free() -> BoxedStrategy<Node> {
         any_day().prop_map(|day| Node::made(Val::Day(day))),
         any_clock().prop_map(|clock| Node::made(Val::Clock(clock))),
         // An eighth is told exactly by any float.
-        (1i32..1000).prop_map(|n| Node::made(Val::Other(format!("{n}.125")))),
+        (1i32..1000).prop_map(|n| Node::made(Val::Other(format!("{n}.125").into()))),
         Just(Node::made(Val::Other("2026-10-06T15:00:30Z".into()))),
     ];
     let inner = leaf.prop_recursive(2, 8, 3, |inner| {

@@ -55,15 +55,15 @@ fn free(json: &Json) -> Option<Node> {
         Json::Bool(flag) => Val::Flag(*flag),
         Json::Number(number) => number
             .as_i64()
-            .map_or_else(|| Val::Other(number.to_string()), Val::Int),
-        Json::String(text) => Val::Text(text.clone()),
+            .map_or_else(|| Val::Other(number.to_string().into()), Val::Int),
+        Json::String(text) => Val::Text(text.into()),
         Json::Array(items) => Val::List(items.iter().filter_map(free).collect()),
         Json::Object(map) => {
             if let Some(Json::String(moment)) = map.get("$__toml_private_datetime") {
                 return Some(Node::made(match (Day::iso(moment), Clock::toml(moment)) {
                     (Some(day), _) => Val::Day(day),
                     (None, Some(clock)) => Val::Clock(clock),
-                    (None, None) => Val::Other(moment.clone()),
+                    (None, None) => Val::Other(moment.into()),
                 }));
             }
             return Some(Node::table(

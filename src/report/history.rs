@@ -100,7 +100,7 @@ fn told(turn: &Turn, fields: Fields) -> Vec<Said> {
             ..whole("renamed")
         });
     }
-    let empty = Node::table([]);
+    let empty = Node::empty();
     let root = |text: &Option<String>| match text {
         None => Some(empty.clone()),
         Some(text) => Doc::parse("", text.clone()).ok().map(|doc| doc.root),
@@ -243,7 +243,7 @@ pub fn in_words(field: Option<&'static Field>, node: &Node) -> String {
     match (&node.val, shape) {
         (Val::Int(minutes), Some(Shape::Minutes)) => Minutes(*minutes).to_string(),
         (Val::Int(hours), Some(Shape::Hours)) => format!("{hours}h"),
-        (Val::Text(text), _) => text.clone(),
+        (Val::Text(text), _) => text.to_string(),
         (Val::Clock(clock), _) => clock.to_string(),
         (Val::List(items), _) => {
             let items = items.iter().map(|item| in_words(field, item));

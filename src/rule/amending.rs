@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use compact_str::CompactString;
+
 use crate::record::{Mou, node_of, spec};
 use crate::schema::{Kind, Node, record_text};
 
@@ -28,14 +30,14 @@ pub fn amends(key: &str) -> bool {
 /// The original with, in the place of each key, what the amendments have for it, in their order.
 pub(super) fn amended<'a>(original: &Mou, amendments: impl Iterator<Item = &'a Mou>) -> Mou {
     let fields = spec(Kind::Mou).fields();
-    let entries = |mou: &Mou| -> Vec<(String, Node)> {
+    let entries = |mou: &Mou| -> Vec<(CompactString, Node)> {
         let node = node_of(mou, fields);
         let entries = node.entries().iter();
         entries
             .map(|entry| (entry.key.clone(), entry.node.clone()))
             .collect()
     };
-    let mut terms: BTreeMap<String, Node> = entries(original).into_iter().collect();
+    let mut terms: BTreeMap<CompactString, Node> = entries(original).into_iter().collect();
     for amendment in amendments {
         terms.extend(
             entries(amendment)

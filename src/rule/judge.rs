@@ -37,7 +37,7 @@ pub enum Sum {
     Verified,
     /// It would count if it were verified.
     Pending,
-    /// Verified after the cutoff.
+    /// It would count if it had not been verified after the cutoff.
     Late,
 }
 
@@ -65,7 +65,7 @@ pub enum LeftOut {
     OutsideEnrolment,
     /// Its day lies outside the days asked about.
     OutsideDays,
-    /// Not verified, and hours of its kind or activity do not count.
+    /// Not verified in time, and hours of its kind or activity do not count.
     DoesNotCount,
 }
 
@@ -115,12 +115,13 @@ pub fn judge(entry: &HourEntry, host: Host<'_>, frame: &Frame, settings: &Settin
         return Verdict::LeftOut(LeftOut::OutsideDays);
     }
     let counts = activity_counts && settings.kind_counts(entry.kind.unwrap_or_default());
-    let sum = match (verified, counts) {
-        (Some(on), _) if frame.cutoff.is_some_and(|cutoff| cutoff < on) => Sum::Late,
-        (Some(_), true) => Sum::Counted,
-        (Some(_), false) => Sum::Verified,
+    let is_late = |on| frame.cutoff.is_some_and(|cutoff| cutoff < on);
+    let sum = match (verified.map(is_late), counts) {
+        (Some(true), true) => Sum::Late,
+        (Some(false), true) => Sum::Counted,
+        (Some(false), false) => Sum::Verified,
         (None, true) => Sum::Pending,
-        (None, false) => return Verdict::LeftOut(LeftOut::DoesNotCount),
+        (Some(true) | None, false) => return Verdict::LeftOut(LeftOut::DoesNotCount),
     };
     Verdict::Summed(Summed {
         enrolment: first + at,
@@ -157,12 +158,11 @@ impl LeftOut {
     /// Whether it is a fault of a placement as a whole, to be named before it has any hours.
     pub fn is_of_the_placement(self) -> bool {
         match self {
-            Self::NoStudent | Self::ManyStudents | Self::NoPathway => true,
+            Self::NoStudent | Self::ManyStudents | Self::UnknownStudent | Self::NoPathway => true,
             Self::NotYet
             | Self::Void
             | Self::Impossible
             | Self::Event
-            | Self::UnknownStudent
             | Self::OutsideEnrolment
             | Self::OutsideDays
             | Self::DoesNotCount => false,

@@ -7,7 +7,8 @@ use crate::value::{Day, Id};
 
 use super::copied::Prints;
 use super::frame::Frame;
-use super::judge::{Verdict, judge};
+use super::judge::{LeftOut, Verdict, judge};
+use super::lost;
 use super::roll::Roll;
 use super::tally::experiences_of;
 
@@ -66,6 +67,9 @@ pub fn of_all(book: &Book<'_>, frame: &Frame) -> Result<Vec<Judged>> {
         },
     )?;
     prints.note(book)?;
+    let of_nobody = |one: &&Judged| one.verdict == Verdict::LeftOut(LeftOut::UnknownStudent);
+    let of_nobody = judged.iter().filter(of_nobody);
+    lost::note(book, of_nobody.map(|one| &one.experience))?;
     Ok(judged)
 }
 

@@ -15,6 +15,7 @@ mod lacking;
 pub mod ledger;
 mod likeness;
 mod linking;
+mod lost;
 mod overlap;
 mod progress;
 mod roll;

@@ -9,7 +9,8 @@ use super::copied::Prints;
 use super::enrolled::Enrolled;
 use super::entry::net_minutes;
 use super::frame::Frame;
-use super::judge::{Host, Verdict, judge};
+use super::judge::{Host, LeftOut, Verdict, judge};
+use super::lost;
 use super::progress::PACE_DAYS;
 use super::roll::Roll;
 use super::share::{Detail, Share, Stray};
@@ -54,6 +55,9 @@ pub fn of_all(book: &Book<'_>, frame: &Frame, detail: Detail) -> Result<Tally> {
         Found::and,
     )?;
     std::mem::take(&mut found.prints).note(book)?;
+    let of_nobody = |stray: &&Stray| stray.why == LeftOut::UnknownStudent;
+    let of_nobody = found.strays.iter().filter(of_nobody);
+    lost::note(book, of_nobody.map(|stray| &stray.experience))?;
     Ok(found.tally(roll, &book.settings, frame, detail))
 }
 

@@ -6,9 +6,10 @@ use std::ops::Range;
 
 use crate::value::{Id, Money, SchoolYear, Weekday, nearest};
 
-use super::doc::{Doc, Entry, Node, Val};
+use super::doc::Doc;
 use super::field::{Field, Fields};
 use super::kind::Kind;
+use super::node::{Entry, Node, Val};
 use super::problem::Problem;
 use super::shape::{Shape, month_day};
 
@@ -33,7 +34,7 @@ pub fn group_key(item: &Node, key: &[&str]) -> Vec<String> {
 /// A value as it stands in a key.
 pub fn key_text(node: &Node) -> String {
     match &node.val {
-        Val::Text(text) => text.clone(),
+        Val::Text(text) => text.to_string(),
         Val::Day(day) => day.to_string(),
         _ => super::write::inline(node),
     }
@@ -60,8 +61,9 @@ impl Checker<'_> {
         what: &dyn Display,
         at: Option<&Range<usize>>,
     ) {
+        let mut field_of = fields.seek();
         for entry in node.entries() {
-            match fields.find(&entry.key) {
+            match field_of(&entry.key) {
                 Some(field) => self.field(entry, field),
                 None => self.unknown(entry, fields, what),
             }
@@ -198,7 +200,7 @@ fn mend(path: &str, shape: Shape, key: &str, node: &Node) -> String {
         format!("see what `{key}` holds with `wbl fields {kind}`")
     };
     let as_typed = match &node.val {
-        Val::Text(text) | Val::Other(text) => text.clone(),
+        Val::Text(text) | Val::Other(text) => text.to_string(),
         Val::Int(number) => number.to_string(),
         _ => return fields(),
     };

@@ -1,7 +1,6 @@
 //! A record's text, parsed: values with the bytes that they stand at.
 
-use std::ops::Range;
-
+use compact_str::ToCompactString as _;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -9,6 +8,7 @@ use crate::fault::pasted;
 use crate::value::{Clock, Day};
 
 use super::mend::{Mend, mend};
+use super::node::{Entry, Node, Val};
 use super::plain_tree::read_tree;
 use super::problem::Problem;
 
@@ -19,62 +19,6 @@ pub struct Doc {
     pub text: String,
     /// The top table.
     pub root: Node,
-}
-
-/// A value and where it stands; what the program made itself stands nowhere (`0..0`).
-#[derive(Clone, Debug)]
-pub struct Node {
-    /// The value.
-    pub val: Val,
-    /// Its bytes in the text.
-    pub span: Range<usize>,
-}
-
-/// A value as TOML has it, in the words of the trade.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Val {
-    /// A string.
-    Text(String),
-    /// A whole number.
-    Int(i64),
-    /// True or false.
-    Flag(bool),
-    /// A date.
-    Day(Day),
-    /// A time of whole minutes.
-    Clock(Clock),
-    /// What no field holds: floats, times with seconds, dates with times, numbers out of range;
-    /// as it is written.
-    Other(String),
-    /// A list.
-    List(Vec<Node>),
-    /// A table: keys in the order of the text.
-    Table(Vec<Entry>),
-}
-
-/// A key of a table with its value.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// The key.
-    pub key: String,
-    /// Where the key stands.
-    pub key_span: Range<usize>,
-    /// The value.
-    pub node: Node,
-}
-
-/// Two nodes are the same where their values are, wherever they stand.
-impl PartialEq for Node {
-    fn eq(&self, other: &Self) -> bool {
-        self.val == other.val
-    }
-}
-
-/// Two entries are the same where key and value are, wherever they stand.
-impl PartialEq for Entry {
-    fn eq(&self, other: &Self) -> bool {
-        self.key == other.key && self.node == other.node
-    }
 }
 
 /// The most problems of syntax that are told of one file: what has more is no record at all.
@@ -180,31 +124,6 @@ fn conflict(path: &str, text: &str) -> Option<Problem> {
 }
 
 impl Node {
-    /// A value that the program made: it stands nowhere yet.
-    pub fn made(val: Val) -> Self {
-        Self { val, span: 0..0 }
-    }
-
-    /// A made text.
-    pub fn text(text: impl Into<String>) -> Self {
-        Self::made(Val::Text(text.into()))
-    }
-
-    /// A made list.
-    pub fn list(items: Vec<Self>) -> Self {
-        Self::made(Val::List(items))
-    }
-
-    /// A made table of keys and values.
-    pub fn table(entries: impl IntoIterator<Item = (String, Self)>) -> Self {
-        let entry = |(key, node)| Entry {
-            key,
-            key_span: 0..0,
-            node,
-        };
-        Self::made(Val::Table(entries.into_iter().map(entry).collect()))
-    }
-
     fn of_table(table: DeTable<'_>, skip: usize) -> Self {
         let mut entries: Vec<Entry> = table
             .into_iter()
@@ -212,7 +131,7 @@ impl Node {
                 let key_span = key.span();
                 Entry {
                     key_span: key_span.start + skip..key_span.end + skip,
-                    key: key.into_inner().into_owned(),
+                    key: key.into_inner().into(),
                     node: Self::of_value(value, skip),
                 }
             })
@@ -225,10 +144,10 @@ impl Node {
         let span = value.span();
         let span = span.start + skip..span.end + skip;
         let val = match value.into_inner() {
-            DeValue::String(text) => Val::Text(text.into_owned()),
+            DeValue::String(text) => Val::Text(text.into()),
             DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
-                .map_or_else(|_| Val::Other(number.to_string()), Val::Int),
-            DeValue::Float(float) => Val::Other(float.as_str().to_owned()),
+                .map_or_else(|_| Val::Other(number.to_compact_string()), Val::Int),
+            DeValue::Float(float) => Val::Other(float.as_str().into()),
             DeValue::Boolean(flag) => Val::Flag(flag),
             DeValue::Datetime(moment) => moment_of(&moment.to_string()),
             DeValue::Array(items) => Val::List(
@@ -241,65 +160,13 @@ impl Node {
         };
         Self { val, span }
     }
-
-    /// The value at a key, where this is a table.
-    pub fn get(&self, key: &str) -> Option<&Self> {
-        self.entry(key).map(|entry| &entry.node)
-    }
-
-    /// Key and value at a key, where this is a table.
-    pub fn entry(&self, key: &str) -> Option<&Entry> {
-        self.entries().iter().find(|entry| entry.key == key)
-    }
-
-    /// The entries, where this is a table.
-    pub fn entries(&self) -> &[Entry] {
-        match &self.val {
-            Val::Table(entries) => entries,
-            _ => &[],
-        }
-    }
-
-    /// The items, where this is a list; a lone value is its own only item.
-    pub fn items(&self) -> &[Self] {
-        match &self.val {
-            Val::List(items) => items,
-            _ => std::slice::from_ref(self),
-        }
-    }
-
-    /// The text, where this is one.
-    pub fn as_text(&self) -> Option<&str> {
-        match &self.val {
-            Val::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// The day, where this is one.
-    pub fn as_day(&self) -> Option<Day> {
-        match self.val {
-            Val::Day(day) => Some(day),
-            _ => None,
-        }
-    }
-
-    /// The text at a key.
-    pub fn text_at(&self, key: &str) -> Option<&str> {
-        self.get(key)?.as_text()
-    }
-
-    /// The day at a key.
-    pub fn day_at(&self, key: &str) -> Option<Day> {
-        self.get(key)?.as_day()
-    }
 }
 
 fn moment_of(text: &str) -> Val {
     if let Some(day) = Day::iso(text) {
         return Val::Day(day);
     }
-    Clock::toml(text).map_or_else(|| Val::Other(text.to_owned()), Val::Clock)
+    Clock::toml(text).map_or_else(|| Val::Other(text.into()), Val::Clock)
 }
 
 #[cfg(test)]

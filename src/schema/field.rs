@@ -1,6 +1,6 @@
 //! A field of a record, declared once: everything that shows, reads or checks it walks this.
 
-use super::doc::Node;
+use super::node::Node;
 use super::shape::Shape;
 
 /// One field of a record kind or of a group's item.
@@ -45,6 +45,19 @@ impl Fields {
     /// The field with this key.
     pub fn find(self, key: &str) -> Option<&'static Field> {
         find_field(self.0, key).or_else(|| find_field(self.1, key))
+    }
+
+    /// A look-up of keys that mostly come in table order, as they do on disk.
+    pub fn seek(self) -> impl FnMut(&str) -> Option<&'static Field> {
+        let Self(own, common) = self;
+        let field = move |at: usize| own.get(at).or_else(|| common.get(at - own.len()));
+        let mut next = 0;
+        move |key| {
+            let mut places = (next..own.len() + common.len()).chain(0..next);
+            let at = places.find(|at| field(*at).is_some_and(|field| field.key == key))?;
+            next = at + 1;
+            field(at)
+        }
     }
 
     /// Where a key stands in the table; unknown keys come last.
@@ -152,8 +165,8 @@ impl Field {
 
     /// Whether a record is incomplete: it needs this field, and has not got it.
     pub fn is_missing_in(&self, record: &Node) -> bool {
-        let excused = self.unless.is_some_and(|key| record.get(key).is_some());
-        self.required && !excused && record.get(self.key).is_none()
+        let is_excused = || self.unless.is_some_and(|key| record.get(key).is_some());
+        self.required && record.get(self.key).is_none() && !is_excused()
     }
 
     /// What tells the items apart, and their fields, where this is a group.

@@ -6,7 +6,7 @@
 
 use crate::value::{Clock, Day};
 
-use super::doc::{Entry, Node, Val};
+use super::node::{Entry, Node, Val};
 use super::scan::{Scan, Sure, Unsure, is_moment, number};
 
 /// Lists and tables within one another; no record has as many.
@@ -41,7 +41,7 @@ fn entry(scan: &mut Scan<'_>, entries: &mut Vec<Entry>, deep: usize) -> Sure<()>
         return Err(Unsure);
     }
     entries.push(Entry {
-        key: key.to_owned(),
+        key: key.into(),
         key_span: start..start + key.len(),
         node: value(scan, deep)?,
     });
@@ -52,7 +52,7 @@ fn value(scan: &mut Scan<'_>, deep: usize) -> Sure<Node> {
     let deeper = || deep.checked_sub(1).ok_or(Unsure);
     let start = scan.at();
     let val = match scan.peek() {
-        Some(b'"') => Val::Text(scan.string()?.to_owned()),
+        Some(b'"') => Val::Text(scan.string()?.into()),
         Some(b'[') => Val::List(list(scan, deeper()?)?),
         Some(b'{') => Val::Table(table(scan, deeper()?)?),
         _ => word(scan.word()?)?,

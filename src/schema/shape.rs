@@ -1,10 +1,12 @@
 //! The shapes a value can have, and how what is typed on a command line becomes one.
 
+use compact_str::ToCompactString as _;
+
 use crate::value::{Clock, Day, Id, Minutes, Money, SchoolYear, Weekday, nearest, nfc};
 
-use super::doc::{Node, Val};
 use super::field::Field;
 use super::kind::Kind;
+use super::node::{Node, Val};
 
 /// One word of a choice and what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +110,9 @@ impl Shape {
     pub fn read(self, text: &str, today: Day) -> Result<Node, String> {
         let plain = text.trim();
         let val = match self {
-            Self::Text | Self::Person | Self::Activity | Self::Link(_) => Val::Text(nfc(text)),
+            Self::Text | Self::Person | Self::Activity | Self::Link(_) => {
+                Val::Text(nfc(text).into())
+            }
             Self::Day => Val::Day(Day::read(plain, today)?),
             Self::Clock => Val::Clock(
                 Clock::read(plain)
@@ -127,16 +131,16 @@ impl Shape {
                     ));
                 }
             },
-            Self::Money => Val::Text(Money::read(plain)?.to_string()),
+            Self::Money => Val::Text(Money::read(plain)?.to_compact_string()),
             Self::Year => match SchoolYear::read(plain) {
-                Some(year) => Val::Text(year.to_string()),
+                Some(year) => Val::Text(year.to_compact_string()),
                 None => return Err(format!("`{text}` is not a school year; write 2026-27")),
             },
             Self::MonthDay => {
                 if month_day(plain).is_none() {
                     return Err(format!("`{text}` is not a month and day; write 07-01"));
                 }
-                Val::Text(plain.to_owned())
+                Val::Text(plain.into())
             }
             Self::Flag => match plain.to_ascii_lowercase().as_str() {
                 "true" | "yes" => Val::Flag(true),
@@ -144,15 +148,15 @@ impl Shape {
                 _ => return Err(format!("`{text}` is neither yes nor no")),
             },
             Self::Weekday => match Weekday::read(plain) {
-                Some(day) => Val::Text(format!("{day:?}").to_lowercase()),
+                Some(day) => Val::Text(format!("{day:?}").to_lowercase().into()),
                 None => {
                     return Err(format!(
                         "`{text}` is not a day of the week; write mon, tue, … sun"
                     ));
                 }
             },
-            Self::Choice(choices) => Val::Text(choice(choices, plain)?.to_owned()),
-            Self::Code => Val::Text(Id::new(plain)?.to_string()),
+            Self::Choice(choices) => Val::Text(choice(choices, plain)?.into()),
+            Self::Code => Val::Text(Id::new(plain)?.to_compact_string()),
             Self::Group { .. } | Self::Table(_) | Self::Free => {
                 return Err(format!("`{text}` cannot be read as {}", self.words()));
             }

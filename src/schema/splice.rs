@@ -16,8 +16,9 @@ use std::ops::Range;
 
 use crate::fault::{Fault, Result};
 
-use super::doc::{Doc, Node};
+use super::doc::Doc;
 use super::field::Fields;
+use super::node::Node;
 use super::write::{key_text, value_text};
 
 pub use nested::{Step, node_at};

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::doc::{Node, Val};
 use super::field::Fields;
+use super::node::{Node, Val};
 
 /// A value on one line; a list of tables gets a line an item.
 pub fn value_text(node: &Node, newline: &str) -> String {
@@ -32,7 +32,7 @@ pub(super) fn inline(node: &Node) -> String {
         Val::Flag(flag) => flag.to_string(),
         Val::Day(day) => day.to_string(),
         Val::Clock(clock) => format!("{clock}:00"),
-        Val::Other(text) => text.clone(),
+        Val::Other(text) => text.to_string(),
         Val::List(items) => {
             let items: Vec<_> = items.iter().map(inline).collect();
             format!("[{}]", items.join(", "))

@@ -6,6 +6,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
+use compact_str::{CompactString, format_compact};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::{Serialize, Serializer};
 
@@ -23,7 +24,7 @@ const RESERVED: [&str; 22] = [
 
 /// The id of a record, well-formed.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id(Box<str>);
+pub struct Id(CompactString);
 
 impl Id {
     /// Takes a text that is well-formed as an id.
@@ -71,7 +72,7 @@ impl Id {
     /// The same id with a number behind: `-2`, `-3`, …
     #[must_use]
     pub fn numbered(&self, number: usize) -> Self {
-        Self(format!("{}-{number}", self.0).into())
+        Self(format_compact!("{}-{number}", self.0))
     }
 }
 

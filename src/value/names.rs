@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::{Id, fold, words_of};
+use super::{Id, fold, slug, words_of};
 
 /// The names of students as sequences of folded words.
 #[derive(Debug)]
@@ -41,6 +41,12 @@ impl Names {
             if bare.len() >= 2 {
                 forms.extend(self::forms(&without, &bare));
             }
+            // As ids spell it: `O'Brien` is `obrien` there, and other scripts are in Latin letters.
+            let spelled = slug(name);
+            let as_id: Vec<_> = spelled.split('-').map(str::to_owned).collect();
+            if as_id.len() >= 2 && as_id != words {
+                forms.extend(self::forms(&spelled, &as_id));
+            }
             for form in forms {
                 if others.contains(&form) {
                     continue;
@@ -61,11 +67,14 @@ impl Names {
     /// stand between its words, as in `Anna M. Smith`.
     pub fn within(&self, text: &str) -> BTreeMap<&Id, std::ops::Range<usize>> {
         let mut found = BTreeMap::new();
-        let may_be = words(text).filter(|(_, word)| self.starts.may_be(word));
-        for (start, word) in may_be {
-            for (form, id) in self.by_first.get(&*folded(word)).into_iter().flatten() {
-                if self.stands(form, &text[start..]) {
-                    found.entry(id).or_insert(start..start + 1);
+        let may_be = runs(text).filter(|run| self.starts.may_be(run));
+        for Run { at, .. } in may_be {
+            for (start, word) in words(&text[at.clone()]) {
+                let start = at.start + start;
+                for (form, id) in self.by_first.get(&*folded(word)).into_iter().flatten() {
+                    if self.stands(form, &text[start..]) {
+                        found.entry(id).or_insert(start..start + 1);
+                    }
                 }
             }
         }
@@ -127,30 +136,80 @@ fn is_letter(word: &str) -> bool {
 struct Starts(Vec<bool>);
 
 impl Starts {
-    const MANY: usize = 1 << 14;
+    const BITS: u32 = 14;
 
     fn of<'w>(words: impl Iterator<Item = &'w String>) -> Self {
-        let mut starts = vec![false; Self::MANY];
-        for place in words.filter_map(|word| Self::place(word)) {
-            starts[place] = true;
+        let mut starts = vec![false; 1 << Self::BITS];
+        for letters in words
+            .flat_map(|word| runs(word))
+            .filter_map(|run| run.letters)
+        {
+            starts[Self::place(letters)] = true;
         }
         Self(starts)
     }
 
-    /// A number of the word's first four letters; none where they are not plain ones.
-    fn place(word: &str) -> Option<usize> {
-        let letters = &word.as_bytes()[..word.len().min(4)];
-        let add = |number: usize, byte: &u8| number * 31 + usize::from(byte.to_ascii_lowercase());
-        letters
-            .is_ascii()
-            .then(|| letters.iter().fold(0, add) % Self::MANY)
+    fn place(letters: u32) -> usize {
+        (letters.wrapping_mul(0x9e37_79b1) >> (u32::BITS - Self::BITS)) as usize
     }
 
-    /// Whether a word may be one of these, once it is folded.
-    fn may_be(&self, word: &str) -> bool {
-        Self::place(word).is_none_or(|place| self.0[place])
+    /// Whether one of these words may stand there, once it is folded.
+    fn may_be(&self, run: &Run) -> bool {
+        run.letters
+            .is_none_or(|letters| self.0[Self::place(letters)])
     }
 }
+
+/// Letters and digits in a row: a word, or several with signs beyond ASCII between them.
+struct Run {
+    at: std::ops::Range<usize>,
+    /// The first four as one number, letters small; none where not all of them are ASCII.
+    letters: Option<u32>,
+}
+
+/// The runs of a text.
+fn runs(text: &str) -> impl Iterator<Item = Run> {
+    let letters = text
+        .as_bytes()
+        .iter()
+        .map(|byte| LETTERS[usize::from(*byte)]);
+    let mut letters = letters.enumerate();
+    std::iter::from_fn(move || {
+        let (start, first) = letters.find(|(_, letter)| *letter != 0)?;
+        let (mut end, mut number, mut is_plain) = (start + 1, u32::from(first), first != BEYOND);
+        for (at, letter) in letters.by_ref().take_while(|(_, letter)| *letter != 0) {
+            if at < start + 4 {
+                number = number << 8 | u32::from(letter);
+            }
+            is_plain &= letter != BEYOND;
+            end = at + 1;
+        }
+        let letters = is_plain.then_some(number);
+        Some(Run {
+            at: start..end,
+            letters,
+        })
+    })
+}
+
+/// What a byte counts as in a run: itself as a small letter, [`BEYOND`], or nothing.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "it is below 256")]
+        let sign = byte as u8;
+        letters[byte] = match sign {
+            _ if sign.is_ascii_alphanumeric() => sign.to_ascii_lowercase(),
+            _ if sign.is_ascii() => 0,
+            _ => BEYOND,
+        };
+        byte += 1;
+    }
+    letters
+};
+/// A byte of a sign beyond ASCII.
+const BEYOND: u8 = u8::MAX;
 
 /// The ways to write a name of two words or more.
 fn forms(name: &str, words: &[String]) -> BTreeSet<Vec<String>> {
@@ -174,20 +233,17 @@ fn forms(name: &str, words: &[String]) -> BTreeSet<Vec<String>> {
 
 /// The words of a text as they stand there, each with the byte at which it starts.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let parts = |c: char| {
-        if c.is_ascii() {
-            !c.is_ascii_alphanumeric()
-        } else {
-            !c.is_alphanumeric() && !is_combining_mark(c)
-        }
-    };
     let mut next = 0;
-    let pieces = text.split_inclusive(parts).map(move |piece| {
-        let start = next;
-        next += piece.len();
-        (start, piece.trim_end_matches(parts))
-    });
-    pieces.filter(|(_, word)| !word.is_empty())
+    std::iter::from_fn(move || {
+        let start = next + text[next..].find(is_of_word)?;
+        let length = text[start..].find(|sign| !is_of_word(sign));
+        next = length.map_or(text.len(), |length| start + length);
+        Some((start, &text[start..next]))
+    })
+}
+
+fn is_of_word(sign: char) -> bool {
+    sign.is_alphanumeric() || is_combining_mark(sign)
 }
 
 fn folded(word: &str) -> Cow<'_, str> {
@@ -226,6 +282,7 @@ mod tests {
             "Doe, Jane",
             "jane_doe",
             "students = [\"jane-doe\"]",
+            "partners/jane-q-nunez-doe-mill.toml",
         ] {
             assert!(
                 names
@@ -249,6 +306,12 @@ mod tests {
             }
             assert!(names.within("the O'Briens").is_empty());
         }
+        let obrien = names(&[("s-k7f2wq", "Siobhán O’Brien")], &[]);
+        assert!(
+            !obrien
+                .within("partners/siobhan-obrien-mill.toml")
+                .is_empty()
+        );
         let names = names(&[("s-k7f2wq", "Doe, Jane Quill")], &[]);
         assert!(!names.within("Jane Doe").is_empty());
     }

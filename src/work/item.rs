@@ -217,7 +217,7 @@ fn put(
 fn with_code(item: &Node, code: &str) -> Node {
     let own = item.entries().iter();
     let own = own.map(|entry| (entry.key.clone(), entry.node.clone()));
-    Node::table(std::iter::once(("id".to_owned(), Node::text(code))).chain(own))
+    Node::table(std::iter::once(("id".into(), Node::text(code))).chain(own))
 }
 
 /// The sentence with what the item holds put in.
@@ -225,7 +225,7 @@ fn said(sentence: &str, id: &Id, item: &Node) -> String {
     let mut sentence = sentence.replace("{id}", id.as_str());
     for entry in item.entries() {
         let text = match &entry.node.val {
-            Val::Text(text) => text.clone(),
+            Val::Text(text) => text.to_string(),
             Val::Day(day) => day.to_string(),
             Val::Int(_)
             | Val::Flag(_)

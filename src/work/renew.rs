@@ -164,5 +164,5 @@ fn renewed(book: &Book<'_>, id: &Id, terms: &Mou, through: Day) -> Node {
 fn with(top: &Node, key: &str, node: Node) -> Node {
     let others = top.entries().iter().filter(|entry| entry.key != key);
     let others = others.map(|entry| (entry.key.clone(), entry.node.clone()));
-    Node::table(others.chain(std::iter::once((key.to_owned(), node))))
+    Node::table(others.chain(std::iter::once((key.into(), node))))
 }

@@ -93,7 +93,7 @@ pub fn called(book: &Book<'_>, kind: Kind, id: &Id) -> Option<String> {
 /// A value in words.
 fn words(node: &Node) -> String {
     match &node.val {
-        Val::Text(text) | Val::Other(text) => text.clone(),
+        Val::Text(text) | Val::Other(text) => text.to_string(),
         Val::Int(number) => number.to_string(),
         Val::Flag(flag) => flag.to_string(),
         Val::Day(day) => day.to_string(),

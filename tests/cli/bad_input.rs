@@ -433,3 +433,37 @@ fn a_placement_that_cannot_be_read_or_found_is_never_passed_over() {
     store.put(format!("{path}.bak").as_str(), &text);
     assert!(hours_of(&store).iter().all(|(code, _)| *code == 0));
 }
+
+#[test]
+fn a_student_whose_record_is_gone_is_never_left_out_of_a_report_in_silence() {
+    let store = super::school::placed();
+    let file = "students/s-k7f2wq.toml";
+    let text = store.text(file);
+    std::fs::remove_file(store.root().join(file)).unwrap();
+    let placement = "wbl/2026-27/s-k7f2wq-notre-dame-healthcare.toml";
+    let reports = [
+        "report hours --fail-if short",
+        "report transcript --format csv",
+        "report entries --format csv",
+    ];
+    // A placement without hours is named by the reports that look at placements.
+    let said = |line: &str| {
+        let ran = store.run(line);
+        assert_eq!(ran.code, 7, "{line}: {}", ran.err);
+        ran.err
+    };
+    for line in reports {
+        let err = said(line);
+        assert!(err.contains("private/students/s-k7f2wq.toml"), "{err}");
+        assert!(err.contains("put students/s-k7f2wq.toml back"), "{err}");
+    }
+    assert!(said(reports[0]).contains(placement));
+    // Where the private parts are on another machine, the placement alone tells.
+    std::fs::remove_dir_all(store.root().join("private")).unwrap();
+    assert!(said(reports[0]).contains(placement));
+    assert_eq!(store.run("report hours --partial").code, 7);
+    store.put(file, &text);
+    for line in reports {
+        assert_ne!(store.run(line).code, 7, "{line}");
+    }
+}

@@ -35,9 +35,12 @@ mod letters;
 mod man;
 mod mending;
 #[cfg(unix)]
+mod named;
 mod night;
 #[cfg(target_os = "linux")]
 mod opened;
+#[cfg(unix)]
+mod pager;
 mod papers;
 #[cfg(unix)]
 mod previews;

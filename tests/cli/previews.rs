@@ -138,13 +138,13 @@ fn an_mou_is_sent_to_those_who_do_not_have_it_yet() {
     sends_to("industry", Some("antron-engineering"));
     sends_to("industry", Some("notre-dame-healthcare"));
     sends_to("board", None);
-    let sent = school.json("mou show m3")["sent"].clone();
-    let parties: Vec<_> = sent
+    let sendings = school.json("mou show m3")["sent"].clone();
+    let parties: Vec<_> = sendings
         .as_array()
         .unwrap()
         .iter()
         .map(|one| one["party"].clone())
         .collect();
     assert_eq!(parties, ["industry", "industry", "board"]);
-    assert_eq!(sent[1]["partner"], "notre-dame-healthcare");
+    assert_eq!(sendings[1]["partner"], "notre-dame-healthcare");
 }

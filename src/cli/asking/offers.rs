@@ -295,7 +295,7 @@ fn now(
 
 fn typed(node: &Node, field: &Field) -> String {
     let one = |node: &Node| match (&node.val, field.shape) {
-        (Val::Text(text) | Val::Other(text), _) => text.clone(),
+        (Val::Text(text) | Val::Other(text), _) => text.to_string(),
         (Val::Int(minutes), Shape::Minutes) => Minutes(*minutes).to_string(),
         (Val::Int(hours), Shape::Hours) => format!("{hours}h"),
         (Val::Int(number), _) => number.to_string(),

@@ -119,7 +119,7 @@ fn show(context: &mut Context<'_>, key: &str) -> Result<Answer> {
     context.forget_problems();
     let doc = text.and_then(|text| Doc::parse(SETTINGS, text).ok());
     let mut rows = around(context)?;
-    let empty = Node::table([]);
+    let empty = Node::empty();
     let root = doc.as_ref().map_or(&empty, |doc| &doc.root);
     gather("", spec(Kind::Settings).own, Some(root), &mut rows);
     let below = format!("{key}.");

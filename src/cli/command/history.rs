@@ -130,7 +130,7 @@ fn merged(turn: &mut Turn, sides: &[Before], spec: &KindSpec) {
         }
         return;
     };
-    let root = Doc::parse("", after.clone()).map_or(Node::table([]), |doc| doc.root);
+    let root = Doc::parse("", after.clone()).map_or(Node::empty(), |doc| doc.root);
     let now = |conflict: &Conflict| conflict.spot.find(&root, spec.fields()).cloned();
     let mut joined = texts[0].clone();
     for side in &sides[1..] {

@@ -57,7 +57,7 @@ fn one(shape: Shape, node: &Node) -> Cell {
         }
         (Shape::Minutes, Val::Int(minutes)) => Cell::Minutes(Minutes(*minutes)),
         (Shape::Money, Val::Text(text)) => {
-            Money::read(text).map_or_else(|_| Cell::text(text), Cell::Money)
+            Money::read(text).map_or_else(|_| Cell::text(text.as_str()), Cell::Money)
         }
         _ => free(node),
     }
@@ -75,7 +75,7 @@ fn free(node: &Node) -> Cell {
         Val::Table(entries) => Cell::Fields(
             entries
                 .iter()
-                .map(|entry| (entry.key.clone(), free(&entry.node)))
+                .map(|entry| (entry.key.to_string(), free(&entry.node)))
                 .collect(),
         ),
     }

@@ -268,8 +268,8 @@ fn plain(desk: &Desk, node: &Node) -> Value {
                 .collect::<Vec<_>>(),
         ),
         Val::Table(_) => {
-            let pair = |entry: &crate::schema::Entry| (entry.key.clone(), plain(desk, &entry.node));
-            Value::from_pairs(node.entries().iter().map(pair))
+            let own = node.entries().iter();
+            Value::from_pairs(own.map(|entry| (entry.key.as_str(), plain(desk, &entry.node))))
         }
     }
 }

@@ -10,7 +10,7 @@ use super::desk::Derived;
 /// A value as it is read; days as the language writes them.
 pub fn said(node: &Node, language: &str) -> String {
     match &node.val {
-        Val::Text(text) | Val::Other(text) => text.clone(),
+        Val::Text(text) | Val::Other(text) => text.to_string(),
         Val::Int(number) => number.to_string(),
         Val::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
         Val::Day(day) => words::day(*day, language),

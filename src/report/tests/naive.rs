@@ -142,11 +142,11 @@ fn row(model: &Model, asked: Asked, student: usize, stay: &Stay) -> Option<Strin
                     continue;
                 }
                 match (stands.is_some(), is_late, counts) {
-                    (true, true, _) => late += 1,
+                    (true, true, true) => late += 1,
                     (true, false, true) => (verified, counted) = (verified + 1, counted + 1),
                     (true, false, false) => verified += 1,
                     (false, _, true) => pending += 1,
-                    (false, _, false) => {}
+                    (false, _, false) | (true, true, false) => {}
                 }
                 if counts && !is_late {
                     first = first.min(entry.on);

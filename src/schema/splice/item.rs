@@ -2,8 +2,8 @@
 
 use crate::fault::Result;
 
-use super::super::doc::{Node, Val};
 use super::super::field::Field;
+use super::super::node::{Node, Val};
 use super::super::write::{inline, key_text};
 use super::Splicer;
 use super::wanted::{put, value_mut};

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::fault::Result;
 
-use super::super::doc::{Node, Val};
+use super::super::node::{Node, Val};
 use super::super::write::{inline, key_text, value_text};
 use super::Splicer;
 use super::position::{last_end, table_end};

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::fault::{Fault, Result};
 
-use super::super::doc::{Entry, Node, Val};
+use super::super::node::{Entry, Node, Val};
 use super::super::write::{inline, key_text, value_text};
 use super::Splicer;
 use super::position::last_end;
@@ -307,7 +307,7 @@ fn put_at(node: &mut Node, path: &[Step], value: Option<Node>) -> bool {
         }
         ([Step::Key(key), rest @ ..], Val::Table(entries)) => {
             if !entries.iter().any(|entry| entry.key == *key) {
-                put(node, key, Some(Node::table([])));
+                put(node, key, Some(Node::empty()));
             }
             let Val::Table(entries) = &mut node.val else {
                 return false;

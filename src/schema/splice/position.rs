@@ -1,6 +1,6 @@
 //! Where things stand in a text: lines and their ends, commas, headers, the place for a new key.
 
-use super::super::doc::{Entry, Node, Val};
+use super::super::node::{Entry, Node, Val};
 use super::Splicer;
 
 impl Splicer {

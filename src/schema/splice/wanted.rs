@@ -1,6 +1,6 @@
 //! What a document is to hold after a change, and whether it does.
 
-use super::super::doc::{Entry, Node, Val};
+use super::super::node::{Entry, Node, Val};
 
 pub(super) fn value_mut<'a>(root: &'a mut Node, key: &str) -> Option<&'a mut Val> {
     match &mut root.val {
@@ -24,7 +24,7 @@ pub(super) fn put(table: &mut Node, key: &str, node: Option<Node>) {
             entries.remove(at);
         }
         (None, Some(node)) => entries.push(Entry {
-            key: key.to_owned(),
+            key: key.into(),
             key_span: 0..0,
             node,
         }),

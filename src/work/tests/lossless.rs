@@ -118,7 +118,7 @@ fn with_ids(mut node: Node) -> Node {
                     count += 1;
                     let pairs = item.entries().iter().filter(|pair| pair.key != "id");
                     let pairs = pairs.map(|pair| (pair.key.clone(), pair.node.clone()));
-                    let id = ("id".to_owned(), Node::text(format!("id{count}")));
+                    let id = ("id".into(), Node::text(format!("id{count}")));
                     *item = Node::table(std::iter::once(id).chain(pairs));
                 }
             }

@@ -140,7 +140,7 @@ fn statement(
 ) -> Result<Decided> {
     let kind = torn.kind;
     let root = torn.readable().and_then(|text| Doc::parse("", text).ok());
-    let root = &root.map_or(Node::table([]), |doc| doc.root);
+    let root = &root.map_or(Node::empty(), |doc| doc.root);
     let fields = kind.fields();
     let side = |pick| told::side(kind, said, pick);
     let (ours, theirs) = (side(|one| &one.ours), side(|one| &one.theirs));

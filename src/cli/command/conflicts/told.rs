@@ -160,7 +160,7 @@ pub(super) fn side(
 pub(super) fn changed(kind: &KindSpec, base: Option<&str>, text: &str) -> String {
     let root = |text: &str| {
         let doc = Doc::parse("", text.to_owned());
-        doc.map_or(Node::table([]), |doc| doc.root)
+        doc.map_or(Node::empty(), |doc| doc.root)
     };
     let (base, now) = (root(base.unwrap_or_default()), root(text));
     let keys = kind.fields().iter().map(|field| field.key);

@@ -148,13 +148,13 @@ impl<'a> Sheet<'a> {
     ) -> impl Iterator<Item = T> {
         self.rows.chunks(AT_ONCE * STRETCH).flat_map(move |rows| {
             let stretches = rows.par_chunks(STRETCH);
-            let made = stretches.map(|rows| {
+            let texts = stretches.map(|rows| {
                 make(&Self {
                     rows,
                     ..self.clone()
                 })
             });
-            made.collect::<Vec<T>>()
+            texts.collect::<Vec<T>>()
         })
     }
 

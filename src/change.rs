@@ -6,6 +6,7 @@ mod ids;
 mod privacy;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 use std::fmt::Write as _;
 
@@ -18,6 +19,7 @@ use crate::value::Id;
 
 pub use draft::Draft;
 pub use ids::{give_ids, without_id};
+pub use texts::told_in;
 
 pub use difference::difference;
 

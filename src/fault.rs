@@ -69,6 +69,8 @@ pub struct Fault {
     pub candidates: Option<Box<Candidates>>,
     /// Whether a reason given for it would settle it.
     pub reason_settles: bool,
+    /// Words that name nothing, each with one that was likely meant: the command line is shown with it.
+    pub meant: Vec<(String, String)>,
 }
 
 /// A reference that names several records, for a person to choose from.
@@ -97,6 +99,7 @@ impl Fault {
             also: Vec::new(),
             candidates: None,
             reason_settles: false,
+            meant: Vec::new(),
         }
     }
 

@@ -219,6 +219,10 @@ impl<'b, 'd> Draft<'b, 'd> {
         let mut edits = Vec::with_capacity(self.open.len());
         let mut faults = Vec::new();
         let made = self.names_made();
+        let moves = self
+            .open
+            .values()
+            .any(|open| matches!(open.after, After::Gone));
         let mut docs = Vec::new();
         let mut old = Vec::new();
         for (path, open) in std::mem::take(&mut self.open) {
@@ -268,6 +272,7 @@ impl<'b, 'd> Draft<'b, 'd> {
             path,
             before: before.as_deref(),
             after,
+            is_made: !moves && self.change.made.iter().any(|(_, made)| made == path),
         });
         let written: Vec<_> = written.collect();
         let old: Vec<_> = old

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::book::Book;
 use crate::fault::Fault;
 use crate::record::{Contact, Person, spec};
-use crate::schema::{Doc, Field, Kind, Node, Shape, Val, find_field};
-use crate::value::{Id, Names, fold, slug};
+use crate::schema::{Doc, Kind, Node};
+use crate::value::{Id, Names, fold, slug, words_of};
+
+use super::texts::Texts;
 
 /// The names that the private parts made by a change give to their students.
 pub(super) type Made = BTreeMap<Id, String>;
@@ -32,11 +34,12 @@ pub(super) fn tells_a_name(
         if !is_telling(&folded) {
             continue;
         }
-        let in_path = before.is_none() && stem.contains('-') && path.contains(&stem);
-        if in_path || (new.contains(&folded) && !old.contains(&folded)) {
-            let what = if in_path { "its id" } else { "its text" };
+        if before.is_none() && stem.contains('-') && path.contains(&stem) {
+            return Some(told_by_path(path, &stem).hint(ANOTHER_ID));
+        }
+        if new.contains(&folded) && !old.contains(&folded) {
             let message =
-                format!("{path} goes into git, and {what} would hold the name of `{student}`");
+                format!("{path} goes into git, and its text would hold the name of `{student}`");
             return Some(Fault::refused(message).hint(format!(
                 "write `{student}` instead of the name, or leave it out"
             )));
@@ -45,17 +48,32 @@ pub(super) fn tells_a_name(
     None
 }
 
+/// What to do where no id can be proposed.
+const ANOTHER_ID: &str = "choose another id: `--id ID`, with no word of the name";
+
+/// The fault of a path that would tell a name; neither the name nor whose it is is repeated, for
+/// who reads both could put them together.
+fn told_by_path(path: &str, telling: &str) -> Fault {
+    Fault::refused(format!(
+        "{} goes into git, and its id would hold the full name of a student",
+        path.replace(telling, "…")
+    ))
+}
+
 /// A tracked file that a change writes.
 pub(super) struct Written<'a> {
     pub(super) kind: Kind,
     pub(super) path: &'a str,
     pub(super) before: Option<&'a str>,
     pub(super) after: &'a Doc,
+    /// Whether the record is new, so that `--id` says what it is called.
+    pub(super) is_made: bool,
 }
 
 /// The faults of free text, and of ids of new records, that hold the full name of any student
 /// whose private part is here. `old` are the files as they were: what stood in one of them may be
-/// moved. What a partner or a contact is called is their own name, and is let be.
+/// moved. What a partner or a contact is called is their own name, and is let be; the id that is made
+/// of it is not: it stands in paths, in links, in git's subjects.
 pub(super) fn tell_any_name(
     book: &Book<'_>,
     made: &Made,
@@ -67,11 +85,13 @@ pub(super) fn tell_any_name(
         let mut texts = Texts::default();
         texts.take(&one.after.root, spec(one.kind).own, None);
         let stem = one.before.is_none().then(|| stem_of(one.path)).flatten();
-        // The id that a name gives is as good as the name.
-        let stem = stem.filter(|stem| stem.contains('-') && !texts.gives(stem));
+        // What is named after another record tells no more than that one's id.
+        let stem = stem.filter(|stem| stem.contains('-') && !texts.links_give(stem));
         added.push(Added {
+            kind: one.kind,
             path: one.path,
             stem,
+            is_made: one.is_made,
             texts: texts.free,
         });
     }
@@ -100,36 +120,67 @@ pub(super) fn tell_any_name(
     let people = book.all::<Person>().unwrap_or_default();
     let named = people.iter().map(|one| (&one.id, one.body.name.as_str()));
     let named = named.chain(made.iter().map(|(id, name)| (id, name.as_str())));
-    let found = |names: &Names| found_in(&added, names);
+    let words = named.clone().map(|(id, name)| {
+        let mut words = words_of(name);
+        words.extend(slug(name).split('-').map(str::to_owned));
+        (id, words)
+    });
+    let words: BTreeMap<_, _> = words.collect();
+    let found = |names: &Names| found_in(book, &added, names, &words);
     if found(&Names::of(named.clone(), &BTreeSet::new())).is_empty() {
         return Vec::new();
     }
     let contacts = book.all::<Contact>().unwrap_or_default();
     let others = contacts.into_iter().map(|contact| contact.body.name);
-    let others = others.chain(book.settings.coordinator.name.clone());
+    let new = written.iter().filter(|one| one.kind == Kind::Contact);
+    let new = new.filter_map(|one| Some(one.after.get("name")?.as_text()?.to_owned()));
+    let others = others
+        .chain(new)
+        .chain(book.settings.coordinator.name.clone());
     found(&Names::of(named, &others.collect()))
 }
 
 /// What a change adds to a file: the file's own name where it is new, and texts by their keys.
 struct Added<'a> {
+    kind: Kind,
     path: &'a str,
     stem: Option<&'a str>,
+    is_made: bool,
     texts: Vec<(String, &'a str)>,
 }
 
-fn found_in(added: &[Added<'_>], names: &Names) -> Vec<Fault> {
+/// `words` are the words of each student's name.
+fn found_in(
+    book: &Book<'_>,
+    added: &[Added<'_>],
+    names: &Names,
+    words: &BTreeMap<&Id, Vec<String>>,
+) -> Vec<Fault> {
     let mut faults = Vec::new();
     for one in added {
         let path = one.path;
         if let Some(stem) = one.stem {
-            for id in names.within(stem).keys() {
-                faults.push(
-                    Fault::refused(format!(
-                        "{} goes into git, and its id would hold the name of `{id}`",
-                        path.replace(stem, "…")
-                    ))
-                    .hint("choose another id: `--id ID`, with no word of the name"),
-                );
+            let told = names.within(stem);
+            if !told.is_empty() {
+                let telling: Vec<_> = told
+                    .keys()
+                    .filter_map(|id| words.get(id))
+                    .flatten()
+                    .collect();
+                let is_telling = |word: &str| telling.iter().any(|one| *one == word);
+                let mut fault = told_by_path(path, stem);
+                let id = without_words(book, one.kind, stem, is_telling);
+                fault.meant = id
+                    .iter()
+                    .map(|id| (stem.to_owned(), id.to_string()))
+                    .collect();
+                faults.push(match id {
+                    Some(id) if one.is_made => {
+                        fault.hint(format!("choose another id: `--id {id}`"))
+                    }
+                    Some(id) => fault.hint(format!("choose another id, such as `{id}`")),
+                    None => fault.hint(ANOTHER_ID),
+                });
             }
         }
         for (key, text) in &one.texts {
@@ -146,56 +197,29 @@ fn found_in(added: &[Added<'_>], names: &Names) -> Vec<Fault> {
     faults
 }
 
+/// An id without the words of a name, that no record has: of `zora-okafor-bakery` it is `bakery`.
+fn without_words(
+    book: &Book<'_>,
+    kind: Kind,
+    stem: &str,
+    is_telling: impl Fn(&str) -> bool,
+) -> Option<Id> {
+    let kept = stem.split('-').filter(|word| !is_telling(word));
+    let kept = kept.collect::<Vec<_>>().join("-");
+    let first = Id::new(&kept).ok().filter(|_| kept.len() > 2);
+    let first = first.or_else(|| Id::new(&format!("{}-1", kind.name())).ok())?;
+    let mut id = first.clone();
+    for number in 2..100 {
+        if !book.has(kind, &id).ok()? {
+            return Some(id);
+        }
+        id = first.numbered(number);
+    }
+    None
+}
+
 fn stem_of(path: &str) -> Option<&str> {
     path.rsplit('/').next()?.strip_suffix(".toml")
-}
-
-/// The texts of a record: those that people write as they like, and those that say what a partner
-/// or a contact is called, or which record is meant.
-#[derive(Default)]
-struct Texts<'a> {
-    free: Vec<(String, &'a str)>,
-    given: Vec<&'a str>,
-}
-
-impl<'a> Texts<'a> {
-    fn take(&mut self, node: &'a Node, fields: &'static [Field], top: Option<&str>) {
-        for entry in node.entries() {
-            let key = entry.key.as_str();
-            let field = match top {
-                None => find_field(fields, key).or_else(|| find_field(crate::record::COMMON, key)),
-                Some(_) => find_field(fields, key),
-            };
-            let top = top.unwrap_or(key);
-            let below = match field.map(|field| field.shape) {
-                Some(Shape::Group { fields, .. } | Shape::Table(fields)) => fields,
-                _ => &[],
-            };
-            let is_given = matches!(key, "name" | "aka")
-                || field.is_some_and(|field| matches!(field.shape, Shape::Link(_)));
-            self.take_value(&entry.node, below, top, is_given);
-        }
-    }
-
-    fn take_value(&mut self, node: &'a Node, below: &'static [Field], top: &str, is_given: bool) {
-        match &node.val {
-            Val::Text(text) if is_given => self.given.push(text),
-            Val::Text(text) => self.free.push((top.to_owned(), text)),
-            Val::List(items) => {
-                for item in items {
-                    self.take_value(item, below, top, is_given);
-                }
-            }
-            Val::Table(_) => self.take(node, below, Some(top)),
-            Val::Int(_) | Val::Flag(_) | Val::Day(_) | Val::Clock(_) | Val::Other(_) => {}
-        }
-    }
-
-    /// Whether an id comes from what something is called, or from another id.
-    fn gives(&self, stem: &str) -> bool {
-        let mut given = self.given.iter().map(|text| slug(text));
-        given.any(|text| text.contains('-') && (stem.contains(&text) || text.contains(stem)))
-    }
 }
 
 /// Whether a name tells who is meant wherever it stands: several words, or one of another script.

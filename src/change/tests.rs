@@ -116,10 +116,45 @@ fn no_id_of_a_new_record_holds_a_students_name() {
     };
     let said = made("ann-lee", "X").unwrap_err().to_string();
     assert!(
-        said.contains("its id would hold the name of `s-222222`"),
+        said.contains("partners/….toml goes into git, and its id would hold the full name"),
         "{said}"
     );
-    assert!(!said.contains("ann-lee"), "{said}");
-    made("ann-lee-llc", "Ann Lee LLC").expect("made from what it is called");
+    assert!(
+        !said.contains("ann-lee") && !said.contains("s-222222"),
+        "{said}"
+    );
+    assert!(said.contains("`--id partner-1`"), "{said}");
+    let said = made("ann-lee-bakery", "Ann Lee Bakery")
+        .unwrap_err()
+        .to_string();
+    assert!(
+        said.contains("hint: choose another id: `--id bakery`"),
+        "{said}"
+    );
+    made("bakery", "Ann Lee Bakery").expect("what it is called is its own");
     made("lee", "X").unwrap();
+}
+
+#[test]
+fn an_id_may_hold_the_name_of_the_contact_who_is_made_and_of_a_record_that_is_linked() {
+    let memory = with_students();
+    let book = memory.book();
+    let made = |kind: Kind, new: &str, key: &str, value: Node| {
+        let mut draft = Draft::new(&book, 1);
+        let root = Node::table([(key.to_owned(), value)]);
+        draft.create(kind, &id(new), None, &root).unwrap();
+        draft.finish().map_err(|fault| fault.to_string())
+    };
+    made(Kind::Contact, "ann-lee", "name", Node::text("Ann Lee")).expect("they are called so");
+    made(
+        Kind::Contact,
+        "ann-lee-oak",
+        "name",
+        Node::text("Ann Lee Oak"),
+    )
+    .unwrap_err();
+    let partners = || Node::list(vec![Node::text("ann-lee-llc")]);
+    let mou = |new: &str| made(Kind::Mou, new, "partners", partners()).unwrap_err();
+    assert!(!mou("ann-lee-llc-2026-27").contains("goes into git"));
+    assert!(mou("ann-lee-2026-27").contains("goes into git"));
 }

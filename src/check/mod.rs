@@ -121,7 +121,10 @@ fn chosen(names: &[String]) -> Result<Vec<&'static str>> {
                     Some(near) => fault.hint(format!("did you mean `{near}`?")),
                     None => fault,
                 };
-                return Err(fault.hint(format!("the topics are {}", topics.join(", "))));
+                let ids: Vec<_> = table::checks().map(|check| check.id).collect();
+                return Err(fault
+                    .hint(format!("the topics are {}", topics.join(", ")))
+                    .hint(format!("the checks are {}", ids.join(", "))));
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::book::Record;
+use crate::change::told_in;
 use crate::record::Person;
 use crate::schema::{Kind, Problem};
 use crate::value::{Id, Names, words_of};
@@ -28,7 +29,7 @@ pub(super) const CHECKS: &[CheckSpec] = &[
         "name-in-tracked",
         "the full name of a student in a file that git keeps and others may read",
         "git never forgets: whoever gets the folder, now or in ten years, reads the name",
-        "write the student's id instead of the name; names of one word, or shared with a contact, are not looked for",
+        "write the student's id instead of the name; where an id holds it, `wbl KIND rename REF NEW-ID`. What a partner or a contact is called (`name`, `aka`) is theirs and is let be; names of one word, or shared with a contact, are not looked for",
     ),
     CheckSpec::warning(
         "id-tells-name",
@@ -49,16 +50,22 @@ pub(super) fn look(file: &File<'_>, names: &Names, found: &mut Vec<Problem>) {
     if file.kind == Kind::Person {
         return;
     }
-    // Neither the name nor the line that it stands in is repeated.
-    for (id, at) in names.within(&file.doc.text) {
-        let message =
-            format!("this file holds the full name of the student `{id}`, and git keeps it");
+    let in_path = names.within(file.path);
+    // Neither the name nor the line that it stands in is repeated; nor the id, where the path tells
+    // the name.
+    for (id, at) in told_in(names, file.kind, file.doc) {
+        let (whose, instead) = if in_path.contains_key(id) {
+            ("a student".to_owned(), "the student's id".to_owned())
+        } else {
+            (format!("the student `{id}`"), format!("\"{id}\""))
+        };
+        let message = format!("this file holds the full name of {whose}, and git keeps it");
         let mut problem = file.found_at("name-in-tracked", at, message);
         problem.place.excerpt = String::new();
-        found.push(problem.hint(format!("write \"{id}\" instead of the name")));
+        found.push(problem.hint(format!("write {instead} instead of the name")));
     }
-    for id in names.within(file.path).keys() {
-        let message = format!("the path of this file holds the full name of the student `{id}`");
+    if !in_path.is_empty() {
+        let message = "the path of this file holds the full name of a student";
         found.push(
             problem_of("name-in-tracked", file.path, message)
                 .hint(format!("wbl {} rename {} NEW-ID", file.kind, file.id)),

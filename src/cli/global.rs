@@ -167,8 +167,14 @@ impl Global {
             .map(|day| ("--as-of", day))
             .or(variable.map(|day| ("WBL_TODAY", day)))
         {
-            Some((name, day)) => Day::read(&day, world.today)
-                .map_err(|error| Fault::misuse(format!("`{name}`: {error}")))?,
+            Some((name, day)) => Day::read(&day, world.today).map_err(|error| {
+                let fault = Fault::misuse(format!("`{name}`: {error}"));
+                if name == "WBL_TODAY" {
+                    fault.hint("the variable stands in your shell: `unset WBL_TODAY`, or `export WBL_TODAY=2026-10-06`")
+                } else {
+                    fault
+                }
+            })?,
             None => world.today,
         };
         let on_terminal = world.terminals.stdout && output.is_none();

@@ -1,8 +1,10 @@
 //! What git is told of a change that has been written, and what a person is told of git.
 
+use crate::change::told_in;
 use crate::fault::Fault;
 use crate::git;
 use crate::record::{Contact, Person};
+use crate::schema::{Doc, Kind};
 use crate::store::{Finished, Opened};
 use crate::value::{Id, Names};
 
@@ -45,8 +47,12 @@ impl Context<'_> {
         // What is private is never git's, even where no .gitignore says so.
         let files: Vec<&str> = paths.filter(|path| !path.starts_with("private/")).collect();
         if let Some((path, student)) = self.named_in(opened, &files) {
-            self.say("warning", &format!("the change is written, but not committed to git: {path} holds the full name of the student `{student}`, and what was committed once stays for good"));
-            return self.say("hint", &format!("write `{student}` instead of the name; `wbl check name-in-tracked` shows where, and the next change of that file commits it"));
+            let (whose, instead) = match student {
+                Some(id) => (format!("the student `{id}`"), format!("`{id}`")),
+                None => ("a student".to_owned(), "the student's id".to_owned()),
+            };
+            self.say("warning", &format!("the change is written, but not committed to git: {path} holds the full name of {whose}, and what was committed once stays for good"));
+            return self.say("hint", &format!("write {instead} instead of the name; `wbl check name-in-tracked` shows where, and the next change of that file commits it"));
         }
         let verb = format!("wbl {}", verb.trim_start_matches("wbl "));
         if let Err(fault) = git::commit(&repository, &files, &message(&verb, &files)) {
@@ -55,8 +61,9 @@ impl Context<'_> {
     }
 
     /// A file, of those that git would take, that holds the full name of a student: it was typed there by
-    /// hand. Nobody's name is known where the private parts are not here.
-    fn named_in(&self, opened: &Opened, files: &[&str]) -> Option<(String, Id)> {
+    /// hand. Nobody's name is known where the private parts are not here. Whose it is is kept back where
+    /// the path tells the name.
+    fn named_in(&self, opened: &Opened, files: &[&str]) -> Option<(String, Option<Id>)> {
         let book = self.book(opened);
         let people = book.all::<Person>().ok()?;
         let contacts = book.all::<Contact>().unwrap_or_default();
@@ -68,11 +75,13 @@ impl Context<'_> {
         let names = Names::of(people, &others);
         files.iter().find_map(|path| {
             let text = book.text(path).ok()??;
-            let found = names.within(&text);
-            found
-                .keys()
-                .next()
-                .map(|id| ((*path).to_owned(), (*id).clone()))
+            let found = match Kind::of_path(path).zip(Doc::parse(path, text.clone()).ok()) {
+                Some((kind, doc)) => told_in(&names, kind, &doc),
+                None => names.within(&text),
+            };
+            let id = *found.keys().next()?;
+            let is_told = names.within(path).contains_key(id);
+            Some(((*path).to_owned(), (!is_told).then(|| id.clone())))
         })
     }
 

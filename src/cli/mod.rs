@@ -9,6 +9,8 @@ mod fonts;
 mod global;
 mod keeping;
 mod kind;
+mod lead;
+mod other_words;
 mod pager;
 mod papers;
 mod sift;
@@ -60,7 +62,7 @@ pub fn run(world: World, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
                 context.forget_told(&fault);
                 context.tell_problems();
             }
-            failed(&talk::guided(fault, &args), &mut context.voice)
+            failed(&lead::guided(fault, &args), &mut context.voice)
         }
     }
 }

@@ -9,6 +9,10 @@ use super::world::World;
 /// leaves the text on the screen.
 const USUAL: &str = "less -FRX";
 
+/// What `less` does where the person has not said how they like it; at the foot it says how to go on
+/// and how to leave, for its own `:` tells nobody.
+const LESS: &str = "FRX-Ps ?e(end):space\\: more.   b\\: back   q\\: leave $";
+
 /// The program that leafs, and its arguments; none where none is wanted.
 pub fn wanted(world: &World) -> Option<Vec<String>> {
     if world.is_dumb()
@@ -34,7 +38,7 @@ pub fn leaf(words: &[String], text: &str) -> bool {
     let mut command = Command::new(program);
     command.args(args).stdin(Stdio::piped());
     if std::env::var_os("LESS").is_none() {
-        command.env("LESS", "FRX");
+        command.env("LESS", LESS);
     }
     let Ok(mut child) = command.spawn() else {
         return false;

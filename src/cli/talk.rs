@@ -11,8 +11,9 @@ use crate::schema::Problem;
 use crate::ui;
 use crate::value::nearest;
 
-use super::tree;
+use super::lead::mended;
 use super::world::World;
+use super::{other_words, tree};
 
 /// What speaks to the person: stderr, and what a terminal there lets it do.
 pub struct Voice<'w> {
@@ -227,45 +228,6 @@ fn negative(args: &[OsString], flag: &str) -> Fault {
         .hint("hours are never taken off: `wbl wbl void` the entry that is wrong, and log it anew")
 }
 
-/// A misuse that names no way on points to the command's help, where its examples are; a reference
-/// that names several leads to the command with each of them.
-pub fn guided(mut fault: Fault, args: &[OsString]) -> Fault {
-    if let Some(candidates) = fault.candidates.as_deref()
-        && args.iter().any(|arg| *arg == *candidates.typed)
-    {
-        for (id, line) in &candidates.choices {
-            let plain = format!("`{id}`  {line}");
-            for hint in fault.hints.iter_mut().filter(|hint| **hint == plain) {
-                *hint = format!("`{}`  {line}", mended(args, &candidates.typed, id));
-            }
-        }
-    }
-    for hint in &mut fault.hints {
-        if let Some(whole) = gone_on(hint, args) {
-            *hint = whole;
-        }
-    }
-    let leads_on = fault.each().any(|one| !one.hints.is_empty());
-    if fault.blame != Blame::Misuse || leads_on {
-        return fault;
-    }
-    fault.hint(format!("see `{} --help`", tree::named(args)))
-}
-
-/// The whole command, where a hint is its beginning with another word in the last place.
-fn gone_on(hint: &str, args: &[OsString]) -> Option<String> {
-    let words: Vec<_> = hint.strip_prefix("wbl ")?.split(' ').collect();
-    let (last, before) = words.split_last()?;
-    let typed: Vec<_> = args
-        .iter()
-        .skip(1)
-        .map(|arg| arg.to_string_lossy())
-        .collect();
-    let other = typed.get(before.len())?;
-    let is_so = !before.is_empty() && before.iter().zip(&typed).all(|(one, arg)| one == arg);
-    (is_so && typed.len() > words.len()).then(|| mended(args, other, last))
-}
-
 /// The words that clap misses, as they stand in the usage line.
 fn missing(error: &clap::Error) -> String {
     match error.get(ContextKind::InvalidArg) {
@@ -286,40 +248,52 @@ fn missing(error: &clap::Error) -> String {
 fn unknown_command(word: &str, command: &str, args: &[OsString]) -> Fault {
     let verbs = tree::verbs_under(command);
     if command == "wbl" && tree::is_verb(word) {
-        return Fault::misuse(format!("`wbl {word}` needs to know what to {word}"))
-            .hint(format!("for an experience, type `wbl wbl {word}`"))
-            .hint(format!("for others: {}", kinds_line(word)));
+        let fault = Fault::misuse(format!("`wbl {word}` needs to know what to {word}"));
+        return of_which_kind(fault, word);
     }
     let fault = Fault::misuse(format!("`{command}` has no command `{word}`"));
-    let fault = match nearest(word, verbs.iter().map(String::as_str)) {
+    let other = match command {
+        "wbl" => other_words::command(word),
+        _ => other_words::verb(word).filter(|other| verbs.iter().any(|verb| verb == other)),
+    };
+    if let Some(verb) = other_words::verb(word).filter(|_| command == "wbl") {
+        return of_which_kind(fault, verb);
+    }
+    let fault = match other.or_else(|| nearest(word, verbs.iter().map(String::as_str))) {
         Some(near) => fault.hint(format!("did you mean `{}`?", mended(args, word, near))),
         None => fault,
     };
     fault.hint(format!("see `{command} --help`"))
 }
 
-/// The command line with one word replaced, as it can be pasted into a shell.
-fn mended(args: &[OsString], word: &str, near: &str) -> String {
-    let mut words = vec!["wbl".to_owned()];
-    let mut is_mended = false;
-    for arg in args.iter().skip(1).map(|arg| arg.to_string_lossy()) {
-        if arg == word && !is_mended {
-            is_mended = true;
-            words.push(near.to_owned());
-        } else {
-            words.push(crate::fault::pasted(&arg));
-        }
-    }
-    words.join(" ")
-}
-
-fn kinds_line(word: &str) -> String {
-    let kinds: Vec<_> = KINDS
+/// The same fault, with the verb behind each kind that has it.
+fn of_which_kind(fault: Fault, verb: &str) -> Fault {
+    let has_it = |kind: &str| {
+        let verbs = tree::verbs_under(&format!("wbl {kind}"));
+        verbs.iter().any(|one| one == verb)
+    };
+    let kinds = KINDS
         .iter()
-        .filter(|spec| spec.has_verbs && spec.kind.name() != "wbl")
-        .map(|spec| format!("`wbl {} {word}`", spec.kind))
+        .filter(|spec| spec.has_verbs)
+        .map(|spec| spec.kind.name());
+    let (own, others): (Vec<_>, Vec<_>) = kinds
+        .filter(|kind| has_it(kind))
+        .partition(|kind| *kind == "wbl");
+    let fault = if own.is_empty() {
+        fault
+    } else {
+        fault.hint(format!("for an experience, type `wbl wbl {verb}`"))
+    };
+    let lines: Vec<_> = others
+        .iter()
+        .map(|kind| format!("`wbl {kind} {verb}`"))
         .collect();
-    kinds.join(", ")
+    match (own.as_slice(), lines.as_slice()) {
+        (_, []) => fault,
+        ([], [line]) => fault.hint(format!("type {line}")),
+        ([], lines) => fault.hint(format!("type one of {}", lines.join(", "))),
+        (_, lines) => fault.hint(format!("for others: {}", lines.join(", "))),
+    }
 }
 
 /// The first paragraph of clap's message, without its heading.
@@ -335,42 +309,4 @@ fn first_words(error: &clap::Error) -> String {
         .trim_start_matches("error: ")
         .trim_end_matches('.')
         .to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_hint_that_begins_the_command_goes_on_as_it_does() {
-        let args = ["wbl", "partner", "rename", "antron-eng", "the mill"].map(OsString::from);
-        assert_eq!(
-            gone_on("wbl partner rename antron-engineering", &args).as_deref(),
-            Some("wbl partner rename antron-engineering 'the mill'")
-        );
-        assert_eq!(
-            gone_on("wbl mou amend m3 --through 2028-06-30", &args),
-            None
-        );
-        assert_eq!(gone_on("wbl partner rename antron", &args[..4]), None);
-        assert_eq!(gone_on("see `wbl check`", &args), None);
-    }
-
-    #[test]
-    fn a_mended_line_keeps_its_other_words() {
-        let args = [
-            "wbl",
-            "prtner",
-            "add",
-            "Dana's Mill",
-            "--town",
-            "prtner",
-            "",
-        ];
-        let args = args.map(OsString::from);
-        assert_eq!(
-            mended(&args, "prtner", "partner"),
-            "wbl partner add 'Dana'\\''s Mill' --town prtner ''"
-        );
-    }
 }

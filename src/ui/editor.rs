@@ -30,9 +30,11 @@ pub fn edit(named: Option<&OsStr>, file: &Path) -> Result<()> {
         match Command::new(program).args(arguments).arg(file).status() {
             Ok(status) if status.success() => return Ok(()),
             Ok(status) => {
-                return Err(Fault::could(format!(
-                    "the editor `{line}` ended with {status}"
-                )));
+                return Err(
+                    Fault::could(format!("the editor `{line}` ended with {status}")).hint(
+                        "nothing was changed; name another editor in VISUAL or EDITOR, such as EDITOR=nano, or change fields with `set`",
+                    ),
+                );
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
             Err(error) => {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::{Id, fold, words_of};
+use super::{Id, fold, slug, words_of};
 
 /// The names of students as sequences of folded words.
 #[derive(Debug)]
@@ -40,6 +40,12 @@ impl Names {
             let mut forms = forms(name, &words);
             if bare.len() >= 2 {
                 forms.extend(self::forms(&without, &bare));
+            }
+            // As ids spell it: `O'Brien` is `obrien` there, and other scripts are in Latin letters.
+            let spelled = slug(name);
+            let as_id: Vec<_> = spelled.split('-').map(str::to_owned).collect();
+            if as_id.len() >= 2 && as_id != words {
+                forms.extend(self::forms(&spelled, &as_id));
             }
             for form in forms {
                 if others.contains(&form) {
@@ -276,6 +282,7 @@ mod tests {
             "Doe, Jane",
             "jane_doe",
             "students = [\"jane-doe\"]",
+            "partners/jane-q-nunez-doe-mill.toml",
         ] {
             assert!(
                 names
@@ -299,6 +306,12 @@ mod tests {
             }
             assert!(names.within("the O'Briens").is_empty());
         }
+        let obrien = names(&[("s-k7f2wq", "Siobhán O’Brien")], &[]);
+        assert!(
+            !obrien
+                .within("partners/siobhan-obrien-mill.toml")
+                .is_empty()
+        );
         let names = names(&[("s-k7f2wq", "Doe, Jane Quill")], &[]);
         assert!(!names.within("Jane Doe").is_empty());
     }

@@ -43,7 +43,9 @@ fn impossible_length(entry: &HourEntry, name: &str) -> Option<Fault> {
     };
     let Some(length) = span.length(overnight) else {
         let fault = match span {
-            Span::Length(_) => Fault::refused(format!("{name}: that is no time at all")),
+            Span::Length(_) => Fault::refused(format!("{name}: that is no time at all")).hint(
+                "say how long it was, such as 3h or 3h30m, or from when to when: 15:00-18:30",
+            ),
             Span::Clock { .. } if overnight => {
                 Fault::refused(format!("{name}: that would be over 24 hours"))
                     .hint("`--overnight` is for a shift that ends on the next day, before it began")

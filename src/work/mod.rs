@@ -33,6 +33,7 @@ mod placement;
 mod rate;
 mod reconcile;
 mod refer;
+mod refer_eval;
 mod refer_wbl;
 mod remove;
 mod rename;

@@ -1,13 +1,15 @@
 //! Who is meant: an exact id, else the start of one, else a whole name or alias.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::book::Book;
 use crate::fault::{Candidates, Fault, Result};
 use crate::record::{Person, spec};
 use crate::schema::{Kind, Node};
-use crate::value::{Id, fold, nearest};
+use crate::value::{Id, fold, nearest, words_of};
 
+use super::refer_eval;
 use super::telling::{telling, telling_all};
 
 /// How a reference was understood.
@@ -19,7 +21,7 @@ pub enum How {
     Prefix,
     /// It is the record's name, or another name that it goes by.
     Name,
-    /// It is the student of an experience.
+    /// It is the student of an experience, or of an evaluation.
     Student,
 }
 
@@ -70,6 +72,7 @@ pub fn resolve(book: &Book<'_>, kind: Kind, text: &str) -> Result<Found> {
     }
     match by_prefix_or_name(book, kind, text)? {
         Ok(found) => Ok(found),
+        Err(many) if many.is_empty() && kind == Kind::Eval => refer_eval::of_student(book, text),
         Err(many) if many.is_empty() => Err(nothing(book, kind, text)),
         Err(many) => Err(too_many(book, kind, text, &many)),
     }
@@ -133,14 +136,29 @@ fn with_prefix(book: &Book<'_>, kind: Kind, text: &str) -> Result<Vec<Id>> {
 
 /// The records that go by a name, without case and accents.
 fn with_name(book: &Book<'_>, kind: Kind, text: &str) -> Result<Vec<Id>> {
-    let wanted = fold(text);
+    // People are written last name first as well, in lists of a school above all.
+    let plain = |name: &str| match kind {
+        Kind::Student | Kind::Contact => words_of(&first_name_first(name)).join(" "),
+        _ => fold(name),
+    };
+    let wanted = plain(text);
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
     let named = names(book, kind)?;
-    let same = named.into_iter().filter(|(_, name)| fold(name) == wanted);
+    let same = named.into_iter().filter(|(_, name)| plain(name) == wanted);
     let ids: BTreeSet<_> = same.map(|(id, _)| id).collect();
     Ok(ids.into_iter().collect())
+}
+
+/// `Okafor, Zora` as `Zora Okafor`; any other name as it is.
+fn first_name_first(name: &str) -> Cow<'_, str> {
+    match name.split_once(',') {
+        Some((last, first)) if !first.trim().is_empty() => {
+            Cow::Owned(format!("{} {}", first.trim(), last.trim()))
+        }
+        Some(_) | None => Cow::Borrowed(name),
+    }
 }
 
 /// Every name of every record of a kind, with its id.
@@ -237,20 +255,24 @@ pub(super) fn too_many(book: &Book<'_>, kind: Kind, text: &str, ids: &[Id]) -> F
 }
 
 /// The fault of a reference that names nothing, with what it could have meant.
-fn nothing(book: &Book<'_>, kind: Kind, text: &str) -> Fault {
+pub(super) fn nothing(book: &Book<'_>, kind: Kind, text: &str) -> Fault {
+    let text = text.trim();
     let mut fault = Fault::reference(format!("there is no {} `{text}`", kind.noun()));
-    let near = near(book, kind, text);
-    for id in near.iter().take(3) {
-        let line = telling(book, kind, id);
+    let mut meant = Vec::new();
+    for id in near(book, kind, text).into_iter().take(3) {
+        let line = telling(book, kind, &id);
         fault = fault.hint(format!("did you mean `{id}` ({line})?"));
+        meant.push(id.to_string());
     }
-    if kind == Kind::Wbl {
+    if matches!(kind, Kind::Wbl | Kind::Eval) {
         // A student stands for a placement: half a name deserves an answer as well.
-        for id in self::near(book, Kind::Student, text).iter().take(3) {
-            let line = telling(book, Kind::Student, id);
+        for id in near(book, Kind::Student, text).into_iter().take(3) {
+            let line = telling(book, Kind::Student, &id);
             fault = fault.hint(format!("did you mean the student `{id}` ({line})?"));
+            meant.push(id.to_string());
         }
     }
+    fault.meant = meant.into_iter().map(|id| (text.to_owned(), id)).collect();
     if fault.hints.is_empty() {
         fault = match kind {
             Kind::Form | Kind::Rules | Kind::Person | Kind::Settings => fault,

@@ -118,10 +118,13 @@ impl<'b, 'd> Typed<'b, 'd> {
 
     fn called(&mut self, field: &'static Field, texts: &[String], flag: &str) -> Option<Node> {
         if field.many {
-            let parts: Vec<_> = texts.iter().flat_map(|text| parts(field, text)).collect();
+            let parts: Vec<_> = texts
+                .iter()
+                .flat_map(|text| self.parts(field, text))
+                .collect();
             let mut items: Vec<Node> = Vec::new();
             for part in parts {
-                if let Some(item) = self.value(field.shape, part, flag)
+                if let Some(item) = self.value(field.shape, &part, flag)
                     && !items.contains(&item)
                 {
                     items.push(item);
@@ -228,9 +231,10 @@ impl<'b, 'd> Typed<'b, 'd> {
             };
             let before = (self.values.len(), self.refused.len());
             let node = if part.many {
-                let items: Vec<_> = parts(part, text)
+                let items: Vec<_> = self
+                    .parts(part, text)
                     .into_iter()
-                    .filter_map(|text| self.value(part.shape, text, &name))
+                    .filter_map(|text| self.value(part.shape, &text, &name))
                     .collect();
                 (!items.is_empty()).then(|| Node::list(items))
             } else {
@@ -247,6 +251,32 @@ impl<'b, 'd> Typed<'b, 'd> {
         }
         item.node = Node::table(entries);
         whole.then_some(item)
+    }
+
+    /// The texts of a list's values; a comma does not part `Okafor, Zora`, where that is a person.
+    fn parts(&self, field: &Field, text: &str) -> Vec<String> {
+        let all = parts(field, text);
+        let Shape::Link(kind @ (Kind::Student | Kind::Contact)) = field.shape else {
+            return all.into_iter().map(str::to_owned).collect();
+        };
+        let names_one = |text: &str| resolve(self.book, kind, text).is_ok();
+        let mut whole: Vec<String> = Vec::new();
+        let mut may_join = false;
+        for part in all {
+            let joined = whole
+                .last()
+                .filter(|_| may_join)
+                .map(|last| format!("{last}, {part}"));
+            if let Some(joined) = joined.filter(|joined| names_one(joined)) {
+                whole.pop();
+                whole.push(joined);
+                may_join = false;
+            } else {
+                may_join = !names_one(part);
+                whole.push(part.to_owned());
+            }
+        }
+        whole
     }
 
     fn link(&mut self, kind: Kind, text: &str) -> Option<String> {
@@ -329,7 +359,8 @@ fn parts<'a>(field: &Field, text: &'a str) -> Vec<&'a str> {
         | Shape::Table(_)
         | Shape::Free => text
             .split(',')
-            .filter(|part| !part.trim().is_empty())
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
             .collect(),
     }
 }

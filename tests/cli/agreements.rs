@@ -219,7 +219,7 @@ fn an_mou_with_blanks_is_sent_and_signed_with_a_warning() {
     let sign = format!(
         "mou sign {mou} --party industry --name 'Dana Rivera' --title Manager --on 2026-09-08"
     );
-    let told = format!("`wbl mou render {mou} --draft` shows them");
+    let told = format!("`wbl mou render {mou}` lists them");
     for line in [&send, &sign] {
         let ran = school.run(&format!("{line} --dry-run"));
         assert_eq!(ran.code, 0, "{}", ran.err);

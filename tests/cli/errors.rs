@@ -54,6 +54,14 @@ fn gallery_school() -> Sandbox {
             "name,town,notes\nAlfa,Hull,\"boats\nBeta,Hull,6\"\n",
         ),
         (
+            "class-list.csv",
+            "Name,LASID,YOG,Grade,Entry Date,Homeroom,Gender,Phone,Cell,Pathwya\n",
+        ),
+        (
+            "twins-2.csv",
+            "Name,YOG,Pathway,From\nJane Doe,2027,business,2026-09-01\nJane Doe,2027,business,2026-09-01\n",
+        ),
+        (
             "twins.csv",
             "student,day,from,to,minutes\ns-k7f2wq,2026-10-14,,,150\ns-k7f2wq,2026-10-14,,,150\n\
              s-k7f2wq,2026-10-15,3pm,6pm,\ns-k7f2wq,2026-10-15,3pm,6pm,\ns-k7f2wq,2026-10-16,3:00,6:00,\n",

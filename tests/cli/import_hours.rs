@@ -178,6 +178,12 @@ fn a_row_of_hours_that_contradicts_itself_is_told_and_not_settled() {
             ran.err
         );
     }
+    let odd = taken("15:00,18:20,,,3.33");
+    assert!(
+        odd.err.contains("leave the column out with `--map span=-`"),
+        "{}",
+        odd.err
+    );
     let night = taken("22:00,02:00,,,");
     assert_eq!(night.code, 4);
     assert!(night.err.contains("a column `overnight`"), "{}", night.err);

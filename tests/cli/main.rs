@@ -29,14 +29,18 @@ mod git;
 mod history;
 mod import;
 mod import_hours;
+mod import_lists;
 mod laptops;
 mod letters;
 mod man;
 mod mending;
 #[cfg(unix)]
+mod named;
 mod night;
 #[cfg(target_os = "linux")]
 mod opened;
+#[cfg(unix)]
+mod pager;
 mod papers;
 #[cfg(unix)]
 mod previews;

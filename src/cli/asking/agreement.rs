@@ -48,7 +48,8 @@ pub(super) fn open_first(
         meant.filter_map(word).collect()
     };
     let (open, all) = (words(&open), words(states.needed(&id)));
-    if key == "partner" && !all.is_empty() {
+    // A party for which no partner stands has none to offer.
+    if key == "partner" && !states.needed(&id).is_empty() {
         offers.retain(|offer| all.contains(&offer.value));
     }
     for offer in &mut offers {

@@ -145,8 +145,12 @@ pub fn reference(kind: &'static KindSpec) -> Arg {
     Arg::new("ref")
         .value_name("REF")
         .required(true)
-        .help(format!(
-            "The {}: its id, the beginning of its id (3 letters or more), or its whole name",
-            kind.kind
-        ))
+        .help(match kind.kind {
+            Kind::Wbl => "The experience: its id, the beginning of its id (3 letters or more), or its student, by id or whole name".to_owned(),
+            Kind::Eval => "The evaluation: its id, the beginning of its id (3 letters or more), or its student by their whole name, where they have just one".to_owned(),
+            _ => format!(
+                "The {}: its id, the beginning of its id (3 letters or more), or its whole name",
+                kind.kind
+            ),
+        })
 }

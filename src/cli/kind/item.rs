@@ -250,7 +250,7 @@ fn run(
         words.settle()?;
         let mut change = work::add_items(book, verb, ids, &request, today, seed)?;
         if name == SEND.name {
-            let doubts = ids.iter().filter_map(|id| doubt(book, id, today));
+            let doubts = ids.iter().filter_map(|id| doubt(book, id, today, false));
             change.warnings.extend(doubts);
         }
         Ok(change)

@@ -87,7 +87,7 @@ fn sign(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) -
             document: document.clone(),
         };
         let mut change = work::sign(book, &id, &request, today, seed)?;
-        change.warnings.extend(doubt(book, &id, today));
+        change.warnings.extend(doubt(book, &id, today, true));
         Ok(meant.before(change))
     })
 }

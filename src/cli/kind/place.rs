@@ -65,7 +65,7 @@ pub const RATE: Verb = Verb {
                     .action(ArgAction::Append)
                     .help("A skill of the form by its id, or one of the workplace in quotes, and its rating"),
             )
-            .after_help("Examples:\n  wbl eval rate s-k7f2wq-antron-engineering-baseline attendance=3 teamwork=2 \"Blueprint reading=1\"\n  wbl eval rate s-k7f2wq-antron-engineering-baseline initiative=-")
+            .after_help("Examples:\n  wbl eval rate s-k7f2wq-antron-engineering-baseline attendance=3 teamwork=2 \"Blueprint reading=1\"\n  wbl eval rate s-k7f2wq-antron-engineering-baseline initiative=-\n  wbl eval rate \"Jane Doe\" initiative=3\n\nA student's name will do where they have just one evaluation.")
     },
     run: |context, _, matches| {
         let today = context.today();

@@ -53,10 +53,10 @@ fn run(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) ->
     })
 }
 
-/// What to say before an MOU is sent or signed: that its document has blanks, which cannot be filled
-/// once they stand above a signature. Nothing where it has none; a template that is wrong, or a Word
+/// What to say when an MOU is sent or signed: that its document has blanks, which are closed to
+/// changes once a signature stands. Nothing where it has none; a template that is wrong, or a Word
 /// file, is told where the document is made.
-pub fn doubt(book: &Book<'_>, id: &Id, today: Day) -> Option<String> {
+pub fn doubt(book: &Book<'_>, id: &Id, today: Day, is_signed: bool) -> Option<String> {
     let mou = book.get::<Mou>(id).ok()??.body;
     let templates = Templates::of(book, STARTER).ok()?;
     let template = templates.find(&template_of(&mou), None).ok()?;
@@ -67,8 +67,16 @@ pub fn doubt(book: &Book<'_>, id: &Id, today: Day) -> Option<String> {
         1 => "1 blank".to_owned(),
         count => format!("{count} blanks"),
     };
+    let amended = format!("`wbl mou amend {id}` fills them");
+    let then = match (mou.signatures.is_empty(), is_signed) {
+        (true, false) => "to be filled before anyone signs: a signature closes them".to_owned(),
+        (true, true) => format!(
+            "closed to changes now that a signature stands: {amended}, or take it back with `wbl undo` and fill them first"
+        ),
+        (false, _) => format!("closed to changes, for a signature stands: {amended}"),
+    };
     Some(format!(
-        "the document of `{id}` has {blanks}, and terms do not change above a signature; `wbl mou render {id} --draft` shows them"
+        "the document of `{id}` has {blanks}, {then}; `wbl mou render {id}` lists them"
     ))
 }
 

@@ -4,9 +4,9 @@ use crate::fault::Fault;
 use crate::record::{HourEntry, HourKind};
 use crate::rule::net_minutes;
 use crate::schema::{Kind, Shape};
-use crate::value::{Clock, Day, Minutes, Ref, Span, fold, nearest, two_ways};
+use crate::value::{Clock, Day, Minutes, Ref, Span, nearest, two_ways};
 
-use super::columns::Column;
+use super::columns::{Column, map_flag};
 use super::places::Places;
 use super::row::Reader;
 use super::sheet::Row;
@@ -168,7 +168,14 @@ fn contradicts<'c>(
         let agrees = match Span::read(text) {
             Ok(Span::Clock { from, to }) => times == (Some(from), Some(to)),
             Ok(Span::Length(length)) => is_length(length),
-            Err(why) => return reader.fault(row, at, Fault::refused(why)),
+            Err(why) => {
+                let header = reader.sheet.header.get(at).map_or("", |name| name.trim());
+                let hint = format!(
+                    "the times of the row say how long it was: leave the column out with `{}`",
+                    map_flag(header, "-")
+                );
+                return reader.fault(row, at, Fault::refused(why).hint(hint));
+            }
         };
         Some((at, text, agrees))
     });
@@ -241,12 +248,9 @@ fn place<'c>(
     let Some((at, text)) = cell("student") else {
         return reader.row_fault(row, Fault::refused("the student is missing"));
     };
-    let student = match places.by_district.get(&fold(text)) {
-        Some(id) => id.clone(),
-        None => match reader.links.find(reader.book, Kind::Student, text) {
-            Ok(id) => id,
-            Err(fault) => return reader.fault(row, at, fault),
-        },
+    let student = match reader.links.find(reader.book, Kind::Student, text) {
+        Ok(id) => id,
+        Err(fault) => return reader.fault(row, at, fault),
     };
     match places.on(&student, on?) {
         Ok(place) => Some(place),

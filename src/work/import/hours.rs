@@ -15,8 +15,9 @@ use super::super::judge_hours::{over_a_day, possible};
 use super::super::judge_wbl::entry_name;
 use super::super::meal::{breaks, owed};
 use super::super::placement::{not_supervisor, not_verified_then};
-use super::columns::{Column, columns, names_of_hours};
+use super::columns::{Column, columns};
 use super::entry::read;
+use super::names::Names;
 use super::places::{Places, There, otherwise};
 use super::plan::{Fate, Plan};
 use super::row::Reader;
@@ -36,13 +37,8 @@ pub(super) fn import(
         .hint("what is there and wrong is voided with `wbl wbl void`, then logged anew"));
     }
     let sheet = &request.sheet;
-    let columns = columns(
-        sheet,
-        &request.map,
-        &names_of_hours(),
-        "an hour entry",
-        "wbl help import",
-    )?;
+    let names = Names::of(None);
+    let columns = columns(request, &names)?;
     let has = |part| columns.contains(&Column::Hour(part));
     let mut without = Vec::new();
     if !has("student") && !has("experience") {
@@ -60,7 +56,7 @@ pub(super) fn import(
     }
     let mut places = Places::of(book)?;
     let mut reader = Reader::new(book, request, today)?;
-    let mut plan = Plan::default();
+    let mut plan = Plan::of(names.read_as(request, &columns));
     let mut draft = Draft::new(book, seed);
     let mut reasons: BTreeMap<usize, Vec<Node>> = BTreeMap::new();
     let mut taken = BTreeSet::new();

@@ -13,8 +13,6 @@ pub(super) struct Record {
     pub(super) own: Node,
     /// A student's private part.
     pub(super) private: Option<Node>,
-    /// The row that makes it; nothing where the store has it.
-    pub(super) row: Option<usize>,
 }
 
 /// The records of a kind, found by what they hold.
@@ -52,22 +50,17 @@ impl Known {
         }
         for sheet in book.sheets(kind)? {
             let private = private.remove(&sheet.id);
-            known.push(sheet.id, sheet.doc.root, private, None);
+            known.push(sheet.id, sheet.doc.root, private);
         }
         Ok(known)
     }
 
     /// Takes a record in.
-    pub(super) fn push(&mut self, id: Id, own: Node, private: Option<Node>, row: Option<usize>) {
+    pub(super) fn push(&mut self, id: Id, own: Node, private: Option<Node>) {
         let at = self.all.len();
         self.ids.insert(id.clone());
         self.by_id.insert(id.clone(), at);
-        let record = Record {
-            id,
-            own,
-            private,
-            row,
-        };
+        let record = Record { id, own, private };
         for (key, places) in &mut self.by {
             for text in texts(&record.own, record.private.as_ref(), key) {
                 places.entry(text).or_default().push(at);

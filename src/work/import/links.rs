@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::book::Book;
 use crate::fault::{Fault, Result};
+use crate::record::Person;
 use crate::schema::Kind;
 use crate::value::{Id, fold};
 
@@ -14,6 +15,8 @@ use super::super::refer::{exact, names, resolve};
 #[derive(Default)]
 pub(super) struct Links {
     by_name: BTreeMap<Kind, HashMap<String, Vec<Id>>>,
+    /// The students by their district's id.
+    by_district: Option<HashMap<String, Vec<Id>>>,
     seen: HashMap<(Kind, String), std::result::Result<Id, Fault>>,
 }
 
@@ -36,6 +39,11 @@ impl Links {
         if exact(book, kind, text)?.is_some() {
             return Ok(resolve(book, kind, text)?.id);
         }
+        if kind == Kind::Student
+            && let [one] = self.numbered(book, text)?
+        {
+            return Ok(one.clone());
+        }
         match self.named(book, kind, text)? {
             [one] => Ok(resolve(book, kind, &one.to_string())?.id),
             _ => Ok(resolve(book, kind, text)?.id),
@@ -51,6 +59,24 @@ impl Links {
             [one] => one.to_string(),
             _ => crate::value::nfc(text),
         })
+    }
+
+    /// The students whose district's id a text is.
+    fn numbered(&mut self, book: &Book<'_>, text: &str) -> Result<&[Id]> {
+        if self.by_district.is_none() {
+            let mut by_district: HashMap<String, Vec<Id>> = HashMap::new();
+            for person in book.all::<Person>()? {
+                if let Some(number) = &person.body.district_id {
+                    by_district.entry(fold(number)).or_default().push(person.id);
+                }
+            }
+            self.by_district = Some(by_district);
+        }
+        let found = self
+            .by_district
+            .as_ref()
+            .and_then(|all| all.get(&fold(text)));
+        Ok(found.map_or(&[], Vec::as_slice))
     }
 
     fn named(&mut self, book: &Book<'_>, kind: Kind, text: &str) -> Result<&[Id]> {

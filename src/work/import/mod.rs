@@ -3,16 +3,19 @@
 mod alike;
 mod columns;
 mod entry;
+mod headers;
 mod hours;
 mod items;
 mod known;
 mod links;
+mod names;
 mod people;
 mod places;
 mod plan;
 mod record;
 mod row;
 mod sheet;
+mod unread;
 
 use crate::book::Book;
 use crate::change::Change;

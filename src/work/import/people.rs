@@ -33,7 +33,18 @@ const PARTS: &[(Part, &[&str])] = &[
 const OTHERS: &[(&str, &[&str])] = &[
     ("relation", &["relationship"]),
     ("email", &["email_address"]),
-    ("phone", &["phone_number", "telephone", "cell", "mobile"]),
+    (
+        "phone",
+        &[
+            "phone_number",
+            "telephone",
+            "cell",
+            "cell_phone",
+            "mobile",
+            "mobile_phone",
+            "home_phone",
+        ],
+    ),
     ("language", &["home_language", "preferred_language"]),
 ];
 
@@ -74,6 +85,14 @@ pub(super) fn guardians(names: &mut Vec<(String, Column)>) {
     for (part, words) in PARTS {
         for word in *words {
             add(word, &|nth| Column::GuardianName(nth, *part));
+        }
+    }
+    // The name may stand under the bare word.
+    for field in fields().iter().filter(|field| field.key == "name") {
+        for nth in 1..=MOST {
+            for who in ["guardian", "parent", "parent_guardian"] {
+                names.push((format!("{who}_{nth}"), Column::Guardian(nth, field)));
+            }
         }
     }
 }

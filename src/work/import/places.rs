@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::book::{Book, Record};
 use crate::fault::{Fault, Result};
-use crate::record::{HourEntry, Person, Wbl};
+use crate::record::{HourEntry, Wbl};
 use crate::rule::{Activities, net_minutes, stretch};
-use crate::value::{Day, Id, fold};
+use crate::value::{Day, Id};
 
 use super::super::judge_wbl::{entry_name, live_entries};
 use super::super::refer_wbl::reach;
@@ -15,7 +15,6 @@ use super::super::refer_wbl::reach;
 pub(super) struct Places {
     pub(super) all: Vec<Record<Wbl>>,
     of_student: HashMap<Id, Vec<usize>>,
-    pub(super) by_district: HashMap<String, Id>,
     /// The new entries of each placement, with the rows that they are.
     pub(super) new: BTreeMap<usize, Vec<(usize, HourEntry)>>,
     /// The entries of the store that rows have said once more, each with its placement, and the row.
@@ -48,12 +47,9 @@ impl Places {
                 of_student.entry(student.id().clone()).or_default().push(at);
             }
         }
-        let people = book.all::<Person>()?.into_iter();
-        let by_district = people.filter_map(|one| Some((fold(&one.body.district_id?), one.id)));
         Ok(Self {
             all,
             of_student,
-            by_district: by_district.collect(),
             new: BTreeMap::new(),
             met: BTreeMap::new(),
         })

@@ -13,12 +13,22 @@ pub(super) enum Fate {
 }
 
 /// The rows and what becomes of each.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Plan {
     lines: Vec<(usize, Fate, String)>,
+    /// Which columns are read as a field of another name.
+    read: Option<String>,
 }
 
 impl Plan {
+    /// A plan of no rows yet; `read` is what is said of the columns.
+    pub(super) fn of(read: Option<String>) -> Self {
+        Self {
+            lines: Vec::new(),
+            read,
+        }
+    }
+
     pub(super) fn add(&mut self, row: usize, fate: Fate, words: String) {
         self.lines.push((row, fate, words));
     }
@@ -30,6 +40,10 @@ impl Plan {
     /// The preview: a line for each row that does anything, and how many there are of each sort.
     pub(super) fn preview(&self, file: &str) -> String {
         let mut out = format!("{file}:\n");
+        // Writing to a String cannot fail.
+        if let Some(read) = &self.read {
+            let _ = writeln!(out, "  {read}");
+        }
         for (row, fate, words) in &self.lines {
             let word = match fate {
                 Fate::Create => "create",
@@ -37,7 +51,6 @@ impl Plan {
                 Fate::Unchanged => "unchanged",
                 Fate::Differs => "differs",
             };
-            // Writing to a String cannot fail.
             let _ = writeln!(out, "  row {row:<5} {word:<10} {words}");
         }
         let _ = writeln!(out, "{}", self.sum("to create", "to update"));

@@ -1,5 +1,6 @@
 //! Rows that are records: found or made, held against the rules, shown before they are written.
 
+mod again;
 mod made;
 
 use std::collections::BTreeMap;
@@ -18,13 +19,15 @@ use super::super::ground::Grounds;
 use super::super::judge::{Case, judge_alone};
 use super::super::set::keep_since;
 use super::alike::Alike;
-use super::columns::{Column, columns, map_flag, names_of};
+use super::columns::{Column, columns, map_flag};
 use super::known::{Known, is_same};
+use super::names::Names;
 use super::people;
 use super::plan::{Fate, Plan};
 use super::row::{Cells, Reader};
 use super::sheet::Row;
 use super::{ImportRequest, none_wrong};
+use again::{Said, not_enrolled};
 
 /// An import under way.
 struct Import<'b, 'd, 'r> {
@@ -34,6 +37,12 @@ struct Import<'b, 'd, 'r> {
     known: BTreeMap<Kind, Known>,
     alike: Alike,
     plan: Plan,
+    /// What the rows so far have said of a record, by its place among those that are known.
+    said: BTreeMap<(Kind, usize), Said>,
+    /// The rows that say the same as an earlier one, and that one.
+    repeated: Vec<(usize, usize)>,
+    /// Whether what is taken stands beside a row's own record.
+    is_beside: bool,
     /// How many students begin today because no day was named.
     from_today: usize,
     today: Day,
@@ -49,9 +58,8 @@ pub(super) fn import(
     seed: u64,
 ) -> Result<Change> {
     let sheet = &request.sheet;
-    let listed_by = format!("wbl fields {kind}");
-    let names = names_of(kind);
-    let columns = columns(sheet, &request.map, &names, &kind.a_noun(), &listed_by)?;
+    let names = Names::of(Some(kind));
+    let columns = columns(request, &names)?;
     let key = match &request.key {
         Some(key) => Some(key_column(kind, key, &columns)?),
         None => None,
@@ -67,7 +75,10 @@ pub(super) fn import(
         draft: Draft::new(book, seed),
         known,
         alike: Alike::of(book, kind)?,
-        plan: Plan::default(),
+        plan: Plan::of(names.read_as(request, &columns)),
+        said: BTreeMap::new(),
+        repeated: Vec::new(),
+        is_beside: false,
         from_today: 0,
         today,
         seed,
@@ -77,8 +88,10 @@ pub(super) fn import(
             import.take(kind, row, cells, key)?;
         }
     }
+    let again = import.said_again();
     none_wrong(import.reader.faults)?;
     let mut draft = import.draft;
+    draft.change.warnings.extend(again);
     draft.say(import.plan.sum("created", "updated"));
     draft
         .change
@@ -120,8 +133,10 @@ impl Import<'_, '_, '_> {
             .filled
             .own
             .insert("partner", Node::text(partner.to_string()));
-        self.one(Kind::Contact, row, cells, None)?;
-        Ok(())
+        self.is_beside = true;
+        let taken = self.one(Kind::Contact, row, cells, None);
+        self.is_beside = false;
+        taken.map(drop)
     }
 
     /// Finds or makes the record of a row; nothing where the row is at fault.
@@ -157,8 +172,25 @@ impl Import<'_, '_, '_> {
             (None, None) => known.meant(kind, &own, is_student.then_some(&private)),
         };
         match found.as_slice() {
-            [] => self.create(kind, row, cells),
-            [at] => self.meet(kind, row, &cells, *at),
+            [] => {
+                let said = Said::of(row, &cells);
+                let id = self.create(kind, row, cells)?;
+                let at = id
+                    .as_ref()
+                    .and_then(|id| self.known.get(&kind).and_then(|known| known.at(id)));
+                if let Some(at) = at {
+                    self.said.insert((kind, at), said);
+                }
+                Ok(id)
+            }
+            [at] => {
+                let has_key = key.is_some();
+                if let Some(taken) = self.again(kind, row, &cells, *at, has_key) {
+                    return taken;
+                }
+                self.said.insert((kind, *at), Said::of(row, &cells));
+                self.meet(kind, row, &cells, *at)
+            }
             several => {
                 let ids: Vec<_> = several
                     .iter()
@@ -198,11 +230,7 @@ impl Import<'_, '_, '_> {
         }
         let words: Vec<_> = changes
             .iter()
-            .map(|(_, key, before, node)| {
-                let before = before.as_ref().map(|node| value_text(node, "\n"));
-                let before = before.unwrap_or_else(|| "(none)".to_owned());
-                format!("{key} {before} → {}", value_text(node, "\n"))
-            })
+            .map(|(home, key, before, node)| self.change(*home, key, before.as_ref(), node))
             .collect();
         let line = self.called(kind, &id, record.private.as_ref(), cells.is_turned);
         let written = cells.kept.iter();
@@ -211,21 +239,12 @@ impl Import<'_, '_, '_> {
         if let Some((field, at, _)) = written.next() {
             return Ok(self.by_verbs(row, field, *at));
         }
+        if let Some(doubt) = not_enrolled(row, &id, &old, cells) {
+            self.draft.warn(doubt);
+        }
         if changes.is_empty() {
-            let again = record.row.map(|first| format!(" (as row {first})"));
-            let line = line + &again.unwrap_or_default();
             self.plan.add(row.number, Fate::Unchanged, line);
             return Ok(Some(id));
-        }
-        if let Some(first) = record.row {
-            let fault = Fault::refused(format!(
-                "row {first} is the same {}, and differs: {}",
-                kind.noun(),
-                words.join("; ")
-            ));
-            return Ok(self
-                .reader
-                .row_fault(row, fault.hint("leave one of the two rows out")));
         }
         let line = format!("{line}: {}", words.join("; "));
         if !self.request.update {
@@ -265,6 +284,16 @@ impl Import<'_, '_, '_> {
             Err(fault) => return Ok(self.reader.row_fault(row, fault)),
         }
         Ok(Some(id))
+    }
+
+    /// What becomes of a field, in words; what is private is for the person at the terminal.
+    fn change(&self, home: Kind, key: &str, before: Option<&Node>, node: &Node) -> String {
+        if home == Kind::Person && !self.request.shows_names {
+            return key.to_owned();
+        }
+        let before = before.map(|node| value_text(node, "\n"));
+        let before = before.unwrap_or_else(|| "(none)".to_owned());
+        format!("{key} {before} → {}", value_text(node, "\n"))
     }
 
     /// What only verbs write is not changed by a file.

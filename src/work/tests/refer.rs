@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::schema::Kind;
-use crate::work::{How, must_be_exact, resolve, resolve_wbl, resolve_worked};
+use crate::work::{How, must_be_exact, resolve, resolve_wbl, resolve_worked, typed_value};
 
 #[test]
 fn an_id_its_start_or_a_whole_name_will_do() {
@@ -168,4 +168,89 @@ fn what_cannot_be_taken_back_wants_the_exact_id() {
         text.contains("hint: wbl partner remove notre-dame"),
         "{text}"
     );
+}
+
+#[test]
+fn a_person_is_found_last_name_first_too() {
+    let memory = school();
+    let book = memory.book();
+    let found = |kind, text: &str| resolve(&book, kind, text).unwrap().id.to_string();
+    assert_eq!(found(Kind::Student, "doe, jane"), "s-k7f2wq");
+    assert_eq!(found(Kind::Contact, "Ortiz, José"), "j-ortiz");
+    assert!(resolve(&book, Kind::Student, "Jane, Doe").is_err());
+    let typed = school_with(&[("private/students/s-k7f2wq.toml", "name = \"Ana O’Brien\"\n")]);
+    let typed = resolve(&typed.book(), Kind::Student, "O'Brien, Ana").unwrap();
+    assert_eq!(typed.id, id("s-k7f2wq"), "however the apostrophe is typed");
+    let turned = school_with(&[("private/students/s-k7f2wq.toml", "name = \"Doe, Jane\"\n")]);
+    let book = turned.book();
+    let found = resolve(&book, Kind::Student, "Jane Doe").unwrap();
+    assert_eq!(found.id, id("s-k7f2wq"));
+}
+
+#[test]
+fn a_student_stands_for_their_only_evaluation() {
+    let eval = |review: &str| {
+        format!("experience = \"s-k7f2wq-notre-dame\"\nreview = \"{review}\"\non = 2026-10-20\n")
+    };
+    let (baseline, interim) = (eval("baseline"), eval("interim"));
+    let one = school_with(&[("evals/2026-27/e1.toml", &baseline)]);
+    let book = one.book();
+    for text in ["Jane Doe", "Doe, Jane", "s-k7f2wq"] {
+        let found = resolve(&book, Kind::Eval, text).unwrap();
+        assert_eq!(
+            (found.id.as_str(), found.how),
+            ("e1", How::Student),
+            "{text}"
+        );
+        let said = found.notice(Kind::Eval).unwrap();
+        assert_eq!(said, "Took the evaluation `e1`.");
+    }
+    let (code, text) = shown(&resolve(&book, Kind::Eval, "Jane Roe").unwrap_err());
+    assert_eq!(code, 3);
+    assert!(text.contains("`s-m3m3m3` has no evaluation yet"), "{text}");
+    assert!(
+        text.contains("wbl eval add --experience s-m3m3m3"),
+        "{text}"
+    );
+    let (_, text) = shown(&resolve(&book, Kind::Eval, "Jan").unwrap_err());
+    assert!(text.contains("did you mean the student `s-"), "{text}");
+    let two = school_with(&[
+        ("evals/2026-27/e1.toml", &baseline),
+        ("evals/2026-27/e2.toml", &interim),
+    ]);
+    let fault = resolve(&two.book(), Kind::Eval, "Jane Doe").unwrap_err();
+    let (code, text) = shown(&fault);
+    assert_eq!(code, 3);
+    assert!(text.contains("`s-k7f2wq` has 2 evaluations"), "{text}");
+    assert!(
+        text.contains("baseline") && text.contains("interim"),
+        "{text}"
+    );
+    assert_eq!(fault.candidates.unwrap().choices.len(), 2);
+}
+
+#[test]
+fn a_comma_does_not_part_the_name_of_a_person() {
+    let memory = school();
+    let book = memory.book();
+    let read = |text: &str| {
+        let fields = crate::record::spec(Kind::Wbl).fields();
+        let field = fields.find("students").unwrap();
+        let node = typed_value(&book, field, &[text.to_owned()], "`--students`", today());
+        node.map(|node| {
+            node.items()
+                .iter()
+                .map(|one| one.as_text().unwrap().to_owned())
+                .collect()
+        })
+    };
+    let all = |text: &str| -> Vec<String> { read(text).unwrap() };
+    assert_eq!(all("Doe, Jane"), ["s-k7f2wq"]);
+    assert_eq!(all("Doe, Jane, Roe, Jane"), ["s-k7f2wq", "s-m3m3m3"]);
+    assert_eq!(all("s-m3m3m3, Doe, Jane"), ["s-m3m3m3", "s-k7f2wq"]);
+    assert_eq!(all("Jane Doe, Jane Roe"), ["s-k7f2wq", "s-m3m3m3"]);
+    let fault = read("Jane Doe, Nobody")
+        .map(|_: Vec<String>| ())
+        .unwrap_err();
+    assert_eq!(fault.message, "there is no student `Nobody`");
 }

@@ -75,7 +75,7 @@ impl Import<'_, '_, '_> {
         self.plan.add(row.number, Fate::Create, words);
         self.alike.add(kind, &id, &top);
         if let Some(known) = self.known.get_mut(&kind) {
-            known.push(id.clone(), top, private, Some(row.number));
+            known.push(id.clone(), top, private);
         }
         Ok(id)
     }

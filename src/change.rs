@@ -3,6 +3,7 @@
 mod difference;
 mod draft;
 mod ids;
+mod legible;
 mod privacy;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ use crate::value::Id;
 
 pub use draft::Draft;
 pub use ids::{give_ids, without_id};
+pub use legible::illegible_in;
 pub use texts::told_in;
 
 pub use difference::difference;

@@ -9,6 +9,7 @@ use crate::schema::{Doc, Kind, Node, Problem, Severity, Splicer, check, record_t
 use crate::value::{Id, random_code};
 
 use super::ids::give_ids;
+use super::legible::refuse_illegible;
 use super::privacy::{Made, Written, tell_any_name, tells_a_name};
 use super::{Change, Edit, Line, no_record, path_of};
 
@@ -280,6 +281,12 @@ impl<'b, 'd> Draft<'b, 'd> {
             .map(|(kind, text)| (*kind, text.as_str()))
             .collect();
         faults.extend(tell_any_name(self.book, &made, &written, &old));
+        for one in &written {
+            let is_old = |text: &str| old.iter().any(|(_, old)| holds(old, text));
+            // A student's two parts are one record.
+            let path = (written.len() > 2).then_some(one.path);
+            faults.extend(refuse_illegible(path, &one.after.root, is_old));
+        }
         if let Some(fault) = Fault::all(faults) {
             return Err(fault);
         }
@@ -309,6 +316,19 @@ impl<'b, 'd> Draft<'b, 'd> {
         give_ids(&mut splicer, || random_code(&mut self.random))?;
         Ok(splicer.into_text())
     }
+}
+
+/// Whether a text is a value of a file as it was.
+fn holds(file: &str, text: &str) -> bool {
+    fn any(node: &Node, text: &str) -> bool {
+        let entries = node.entries().iter().map(|entry| &entry.node);
+        let items = node
+            .items()
+            .iter()
+            .filter(|item| !std::ptr::eq(*item, node));
+        node.as_text() == Some(text) || entries.chain(items).any(|node| any(node, text))
+    }
+    Doc::parse("", file.to_owned()).is_ok_and(|doc| any(&doc.root, text))
 }
 
 fn errors(mut problems: Vec<Problem>) -> Vec<Problem> {

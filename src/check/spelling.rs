@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::change::without_id;
+use crate::change::{illegible_in, without_id};
 use crate::record::spec;
 use crate::schema::{Doc, Entry, Node, Problem, Shape, Val};
 
@@ -34,6 +34,12 @@ pub(super) const CHECKS: &[CheckSpec] = &[
         does: "puts each accent and its letter together; what is read stays the same",
         rewrites: |file| accents(file).into_iter().map(|(_, one)| one).collect(),
     }),
+    CheckSpec::warning(
+        "odd-text",
+        "a name of over 200 characters or over several lines, or a text with a control character",
+        "no list can show it, and a control character may steer the terminal that it is shown on",
+        "type it anew, with `wbl KIND set REF --name …` or in the file",
+    ),
     CheckSpec::warning(
         "cut-line",
         "a file whose last line does not end: it may have been cut off there",
@@ -72,6 +78,14 @@ pub(super) fn look(file: &File<'_>, found: &mut Vec<Problem>) {
     }
     for (message, (at, _)) in accents(file) {
         found.push(file.found_at("not-nfc", at, message).hint(FIX));
+    }
+    for (key, node, why) in illegible_in(&file.doc.root) {
+        let mut problem = file.found("odd-text", node, format!("`{key}` {why}"));
+        problem.place.excerpt = String::new();
+        found.push(problem.hint(format!(
+            "type it anew: `wbl {} edit {}`",
+            file.kind, file.id
+        )));
     }
     if let Some((at, _)) = cut_line(file.doc) {
         let problem = file.found_at("cut-line", at, "the last line of this file does not end");

@@ -6,11 +6,12 @@ use std::io::Write;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::fault::{Blame, Fault};
-use crate::record::KINDS;
+use crate::record::{KINDS, KindSpec, kind_named};
 use crate::schema::Problem;
 use crate::ui;
 use crate::value::nearest;
 
+use super::kind::columns;
 use super::lead::mended;
 use super::world::World;
 use super::{other_words, tree};
@@ -164,7 +165,11 @@ pub fn misuse(error: &clap::Error, args: &[OsString]) -> Fault {
         (ErrorKind::InvalidValue, _, Some(flag))
             if context(ContextKind::InvalidValue).is_none_or(|value| value.is_empty()) =>
         {
-            Fault::misuse(format!("`{}` has no value", plain(&flag)))
+            let fault = Fault::misuse(format!("`{}` has no value", plain(&flag)));
+            match listed_by(&command).filter(|_| flag.starts_with("--fields")) {
+                Some(spec) => fault.hint(format!("the fields are: {}", fields_of(spec))),
+                None => fault,
+            }
         }
         (ErrorKind::InvalidValue, _, Some(flag)) => return none_of_the_few(error, &flag, &command),
         (ErrorKind::ArgumentConflict, _, Some(flag)) => {
@@ -190,6 +195,18 @@ pub fn misuse(error: &clap::Error, args: &[OsString]) -> Fault {
 /// A flag as it is typed: `--take SIDE`.
 fn plain(flag: &str) -> String {
     flag.replace(['<', '>'], "")
+}
+
+/// The kind whose records a command lists.
+fn listed_by(command: &str) -> Option<&'static KindSpec> {
+    let kind = command.strip_prefix("wbl ")?.strip_suffix(" list")?;
+    kind_named(kind)
+}
+
+/// What a list of a kind can show.
+fn fields_of(spec: &'static KindSpec) -> String {
+    let columns = columns(spec).into_iter().map(|column| column.key);
+    columns.collect::<Vec<_>>().join(", ")
 }
 
 /// A word that is none of the few that a flag takes.

@@ -101,7 +101,13 @@ impl fmt::Display for Minutes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
         let size = self.0.unsigned_abs();
-        f.pad(&format!("{sign}{}:{:02}", size / 60, size % 60))
+        let (hours, minutes) = (size / 60, size % 60);
+        // Lists show lengths by the thousand: where they need no room of a certain width, nothing is
+        // allocated.
+        if f.width().is_none() && f.precision().is_none() {
+            return write!(f, "{sign}{hours}:{minutes:02}");
+        }
+        f.pad(&format!("{sign}{hours}:{minutes:02}"))
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn write(leaf: &Leaf, screen: &mut Screen) -> io::Result<()> {
     let labels: Vec<String> = leaf
         .fields
         .iter()
-        .map(|(key, _)| screen.label(key))
+        .map(|(key, _)| screen.pen.label(key))
         .collect();
     let cells = leaf.fields.iter().map(|(_, cell)| *cell);
     let fields: Vec<_> = labels.iter().map(String::as_str).zip(cells).collect();
@@ -49,7 +49,7 @@ pub(super) fn pairs(fields: &[(&str, &Cell)], screen: &mut Screen) -> io::Result
                 } else {
                     format!("{label}{}", " ".repeat(widest - width(label) + GAP))
                 };
-                let text = screen.text(cell, "\n");
+                let text = screen.pen.text(cell, "\n");
                 screen.paragraph(&before, &text)?;
             }
         }
@@ -74,7 +74,10 @@ fn is_group(cell: &Cell) -> bool {
 }
 
 fn inner(fields: &[(String, Cell)], screen: &mut Screen) -> io::Result<()> {
-    let labels: Vec<String> = fields.iter().map(|(key, _)| screen.label(key)).collect();
+    let labels: Vec<String> = fields
+        .iter()
+        .map(|(key, _)| screen.pen.label(key))
+        .collect();
     let cells = fields.iter().map(|(_, cell)| cell);
     pairs(
         &labels
@@ -92,7 +95,7 @@ fn group(items: &[Cell], screen: &mut Screen) -> io::Result<()> {
         return Ok(());
     }
     for item in items {
-        let text = screen.line_of(item);
+        let text = screen.pen.line_of(item);
         screen.paragraph("- ", &text)?;
     }
     Ok(())

@@ -58,15 +58,20 @@ impl Shape {
 
     /// Writes the rows.
     pub(super) fn rows(&self, sheet: &Sheet, screen: &mut Screen) -> io::Result<()> {
-        for mut cells in sheet.rows() {
-            let lines = self.lay_each(|text| {
-                if let Some(cell) = cells.next() {
-                    screen.replace(text, cell);
-                }
-            });
-            lines.iter().try_for_each(|line| screen.line(line))?;
-        }
-        Ok(())
+        let pen = screen.pen;
+        let lines = |part: &Sheet| {
+            let mut lines = Vec::new();
+            for mut cells in part.rows() {
+                lines.extend(self.lay_each(|text| {
+                    if let Some(cell) = cells.next() {
+                        pen.replace(text, cell);
+                    }
+                }));
+            }
+            lines
+        };
+        let mut lines = sheet.stretches(lines).flatten();
+        lines.try_for_each(|line| screen.line(&line))
     }
 
     /// The widths of the parts of a rule: of the columns, or one over all lines of a folded row.

@@ -50,6 +50,12 @@ impl Extent {
         }
     }
 
+    /// Takes in the rows of another look at the same column.
+    pub(super) fn join(&mut self, other: Self) {
+        self.body = self.body.max(other.body);
+        self.word = self.word.max(other.word);
+    }
+
     /// The width in which nothing wraps.
     fn full(self) -> usize {
         self.body.max(self.head).max(1)

@@ -24,6 +24,8 @@ mod wrap;
 
 use std::io::{self, BufWriter, Write};
 
+use compact_str::CompactString;
+
 use crate::fault::{Fault, Result};
 use crate::value::{Clock, Day, Minutes, Money};
 
@@ -76,7 +78,7 @@ pub enum Cell {
     #[default]
     None,
     /// Text.
-    Text(Box<str>),
+    Text(CompactString),
     /// A word that stands for a state; a terminal may colour it, the word says it all.
     State(&'static str),
     /// A whole number.
@@ -219,12 +221,12 @@ impl Column {
 
 impl Cell {
     /// Text, or nothing where it is empty.
-    pub fn text(text: impl Into<String>) -> Self {
-        let text: String = text.into();
+    pub fn text(text: impl Into<CompactString>) -> Self {
+        let text = text.into();
         if text.is_empty() {
             Self::None
         } else {
-            Self::Text(text.into())
+            Self::Text(text)
         }
     }
 

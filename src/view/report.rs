@@ -19,7 +19,7 @@ pub(super) fn write(report: &Report, sheet: &Sheet, screen: &mut Screen) -> io::
         let labels: Vec<String> = sheet
             .others
             .iter()
-            .map(|(key, _)| format!("{}{}", sheet.lead(), screen.label(key)))
+            .map(|(key, _)| format!("{}{}", sheet.lead(), screen.pen.label(key)))
             .collect();
         let cells = sheet.others.iter().map(|(_, cell)| *cell);
         card::pairs(

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use comfy_table::{CellAlignment, ColumnConstraint, TableStyle, Width};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::tame::{BREAK, tame};
+use super::tame::{BREAK, is_plain, tame};
 use super::tone::{mark, paint};
 use super::wrap::wrap;
 use super::{Cell, HoursStyle, Look, cell};
@@ -18,52 +18,35 @@ const LEAST: usize = 10;
 /// What a rule is drawn with.
 const RULE: &str = "─";
 
-/// Where lines go, and how.
-pub(super) struct Screen<'a> {
-    out: &'a mut dyn Write,
+/// How cells are spelled.
+#[derive(Clone, Copy)]
+pub(super) struct Pen {
     /// How lengths of time are written.
     pub hours: HoursStyle,
-    /// How far lines stand in.
-    pub margin: usize,
-    room: Option<usize>,
-    /// Whether there are no rules and columns.
-    pub linear: bool,
     colour: bool,
 }
 
-impl<'a> Screen<'a> {
-    /// A screen with a look.
-    pub(super) fn new(look: &Look, out: &'a mut dyn Write) -> Self {
-        Self {
-            out,
-            hours: look.hours,
-            margin: 0,
-            room: look.room(),
-            linear: look.linear,
-            colour: look.colour,
-        }
-    }
-
+impl Pen {
     /// The text of a cell, tamed, with its colour marked; `line_break` stands for a line break.
-    pub(super) fn text(&self, cell: &Cell, line_break: &str) -> String {
+    pub(super) fn text(self, cell: &Cell, line_break: &str) -> String {
         let mut text = String::new();
         self.say(cell, line_break, &mut text);
         text
     }
 
     /// The text of a cell on one line.
-    pub(super) fn line_of(&self, cell: &Cell) -> String {
+    pub(super) fn line_of(self, cell: &Cell) -> String {
         self.text(cell, BREAK)
     }
 
     /// Puts the text of a cell on one line in the place of another text.
-    pub(super) fn replace(&self, text: &mut String, cell: &Cell) {
+    pub(super) fn replace(self, text: &mut String, cell: &Cell) {
         text.clear();
         self.say(cell, BREAK, text);
     }
 
     /// Appends the text of a cell to an empty text.
-    fn say(&self, cell: &Cell, line_break: &str, text: &mut String) {
+    fn say(self, cell: &Cell, line_break: &str, text: &mut String) {
         if let (Cell::State(word), true) = (cell, self.colour) {
             return text.push_str(&mark(word));
         }
@@ -76,8 +59,36 @@ impl<'a> Screen<'a> {
     }
 
     /// The key as people read it.
-    pub(super) fn label(&self, key: &str) -> String {
+    pub(super) fn label(self, key: &str) -> String {
         cell::label(key, self.hours)
+    }
+}
+
+/// Where lines go, and how.
+pub(super) struct Screen<'a> {
+    out: &'a mut dyn Write,
+    /// How cells are spelled.
+    pub pen: Pen,
+    /// How far lines stand in.
+    pub margin: usize,
+    room: Option<usize>,
+    /// Whether there are no rules and columns.
+    pub linear: bool,
+}
+
+impl<'a> Screen<'a> {
+    /// A screen with a look.
+    pub(super) fn new(look: &Look, out: &'a mut dyn Write) -> Self {
+        Self {
+            out,
+            pen: Pen {
+                hours: look.hours,
+                colour: look.colour,
+            },
+            margin: 0,
+            room: look.room(),
+            linear: look.linear,
+        }
     }
 
     /// How wide a line may be, within the margin.
@@ -92,7 +103,7 @@ impl<'a> Screen<'a> {
             return writeln!(self.out);
         }
         let margin = self.margin;
-        if !self.colour {
+        if !self.pen.colour {
             return writeln!(self.out, "{:margin$}{line}", "");
         }
         writeln!(self.out, "{:margin$}{}", "", paint(line))
@@ -101,7 +112,7 @@ impl<'a> Screen<'a> {
     /// Writes a line that stands out where colours may be used.
     pub(super) fn strong(&mut self, line: &str) -> io::Result<()> {
         let line = line.trim_end_matches(' ');
-        if self.colour && !line.is_empty() {
+        if self.pen.colour && !line.is_empty() {
             let margin = self.margin;
             writeln!(self.out, "{:margin$}\u{1b}[1m{line}\u{1b}[0m", "")
         } else {
@@ -161,7 +172,7 @@ impl<'a> Screen<'a> {
 
 /// How many columns of a terminal the text fills.
 pub(super) fn width(text: &str) -> usize {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if is_plain(text) {
         text.len()
     } else {
         text.width()

@@ -1,9 +1,16 @@
 //! What of a view is shown: the chosen fields in the chosen order, borrowed.
 
+use rayon::prelude::*;
+
 use super::cell::{bare, is_called};
 use super::{Card, Cell, Column, Report, Table, View};
 use crate::fault::{Fault, Result};
 use crate::value::nearest;
+
+/// So many rows are made into text by one core at a time.
+const STRETCH: usize = 512;
+/// So many stretches of rows may be text at once, to bound the memory.
+const AT_ONCE: usize = 16;
 
 /// A view with its fields chosen.
 pub(super) enum Shown<'a> {
@@ -131,6 +138,24 @@ impl<'a> Sheet<'a> {
         let rows = self.rows;
         rows.iter()
             .map(|row| self.at.iter().map(|at| row.get(*at).unwrap_or(&Cell::None)))
+    }
+
+    /// What `make` makes of each stretch of rows, in order; on all cores, and never of so many that
+    /// not all of it would have room in memory.
+    pub(super) fn stretches<T: Send>(
+        &self,
+        make: impl Fn(&Self) -> T + Sync,
+    ) -> impl Iterator<Item = T> {
+        self.rows.chunks(AT_ONCE * STRETCH).flat_map(move |rows| {
+            let stretches = rows.par_chunks(STRETCH);
+            let texts = stretches.map(|rows| {
+                make(&Self {
+                    rows,
+                    ..self.clone()
+                })
+            });
+            texts.collect::<Vec<T>>()
+        })
     }
 
     /// The last of the columns that may be left out, if one may.

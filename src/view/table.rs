@@ -128,18 +128,27 @@ fn heads(sheet: &Sheet, screen: &Screen) -> Vec<String> {
     sheet
         .columns
         .iter()
-        .map(|column| screen.label(&column.key))
+        .map(|column| screen.pen.label(&column.key))
         .collect()
 }
 
 fn measure(sheet: &Sheet, heads: &[String], screen: &Screen) -> Vec<Extent> {
-    let mut extents: Vec<Extent> = heads.iter().map(|head| Extent::of(head)).collect();
-    let mut text = String::new();
-    for cells in sheet.rows() {
-        for (extent, cell) in extents.iter_mut().zip(cells) {
-            screen.replace(&mut text, cell);
-            extent.add(&text);
+    let heads: Vec<Extent> = heads.iter().map(|head| Extent::of(head)).collect();
+    let pen = screen.pen;
+    let of_stretch = |part: &Sheet| {
+        let (mut extents, mut text) = (heads.clone(), String::new());
+        for cells in part.rows() {
+            for (extent, cell) in extents.iter_mut().zip(cells) {
+                pen.replace(&mut text, cell);
+                extent.add(&text);
+            }
         }
+        extents
+    };
+    let mut extents = heads.clone();
+    for more in sheet.stretches(of_stretch) {
+        let both = extents.iter_mut().zip(more);
+        both.for_each(|(one, other)| one.join(other));
     }
     for (extent, text) in extents.iter_mut().zip(total_texts(sheet, screen)) {
         extent.add(&text);
@@ -152,7 +161,7 @@ pub(super) fn total_texts(sheet: &Sheet, screen: &Screen) -> Vec<String> {
     let mut texts: Vec<String> = sheet
         .totals
         .iter()
-        .map(|cell| screen.line_of(cell))
+        .map(|cell| screen.pen.line_of(cell))
         .collect();
     if let Some(first) = texts.first_mut().filter(|first| first.is_empty()) {
         "total".clone_into(first);
@@ -178,7 +187,7 @@ fn wrapped(
     let mut rows = sheet.rows();
     for _ in 0..sheet.len().div_ceil(BATCH) {
         let batch = rows.by_ref().take(BATCH);
-        let texts = batch.map(|cells| cells.map(|cell| screen.line_of(cell)).collect());
+        let texts = batch.map(|cells| cells.map(|cell| screen.pen.line_of(cell)).collect());
         let lines = fit(&columns, texts);
         lines.iter().try_for_each(|line| screen.line(line))?;
     }

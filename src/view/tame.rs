@@ -12,7 +12,7 @@ pub(super) const BREAK: &str = " ⏎ ";
 /// Joiners (U+200C, U+200D) and the marks of writing from right to left stay: letters and emoji
 /// need them, and they cannot turn around what others wrote.
 pub(super) fn tame<'a>(text: &'a str, line_break: &str) -> Cow<'a, str> {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || !text.chars().any(is_wild) {
+    if is_plain(text) || !text.chars().any(is_wild) {
         return Cow::Borrowed(text);
     }
     let mut tamed = String::with_capacity(text.len() + 16);
@@ -32,6 +32,13 @@ pub(super) fn tame<'a>(text: &'a str, line_break: &str) -> Cow<'a, str> {
         }
     }
     Cow::Owned(tamed)
+}
+
+/// Whether a text is of letters, digits and signs of ASCII alone, each a column wide. No byte ends
+/// the look at the others, so that many are looked at in one step.
+pub(super) fn is_plain(text: &str) -> bool {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~');
+    text.bytes().fold(true, |all, byte| all & is_plain(byte))
 }
 
 /// The character that pictures a control character.

@@ -100,7 +100,7 @@ mod tests {
             ..Look::default()
         };
         let mut screen = Screen::new(&look, &mut out);
-        let text = screen.line_of(&Cell::State("at-risk"));
+        let text = screen.pen.line_of(&Cell::State("at-risk"));
         screen.line(&format!("{text}  ")).unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
@@ -116,7 +116,7 @@ mod tests {
             ..Look::default()
         };
         let mut screen = Screen::new(&look, &mut out);
-        let text = screen.line_of(&Cell::text("\u{2063}red\u{1b}[31m"));
+        let text = screen.pen.line_of(&Cell::text("\u{2063}red\u{1b}[31m"));
         screen.line(&text).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), "\\u{2063}red␛[31m\n");
     }

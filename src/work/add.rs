@@ -57,7 +57,7 @@ pub(super) struct Filled {
 ///
 /// # Errors
 /// Where a reference names nothing (3), a value cannot be read or is missing (2), or the record is
-/// refused (4): all of one sort at once, in this order.
+/// refused (4): all of what was typed at once, in this order.
 pub fn add(
     book: &Book<'_>,
     kind: Kind,
@@ -95,6 +95,23 @@ pub(super) fn add_from(
         typed.rates_on(rate::scale_of(book, form.map(String::as_str))?);
     }
     read_values(kind, request, &mut typed, &mut filled);
+    if kind == Kind::Eval {
+        let own = |key: &str| filled.own.get(key).and_then(Node::as_text);
+        let all = request.values.iter().flat_map(|(key, texts)| {
+            let as_items: Vec<_> = match key.as_str() {
+                "rate" => texts.iter().map(|text| rating(text)).collect(),
+                "ratings" => texts.clone(),
+                _ => Vec::new(),
+            };
+            as_items
+        });
+        let all: Vec<_> = all.collect();
+        typed.misnamed(rate::misnamed_of_new(
+            book,
+            (own("form"), own("experience")),
+            &all,
+        )?);
+    }
     read_name(kind, request, &mut typed, &mut filled);
     let activities = typed.activities().clone();
     let notices = typed.settle()?;

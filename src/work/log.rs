@@ -44,7 +44,7 @@ pub struct LogRequest {
 ///
 /// # Errors
 /// Where flags do not go together (2), or what was typed cannot be true, lies outside the
-/// placement, or overlaps other hours of the student (4): all at once.
+/// placement, or overlaps other hours of the student (4): all at once, in this order.
 pub fn log(
     book: &Book<'_>,
     id: &Id,
@@ -52,7 +52,10 @@ pub fn log(
     today: Day,
     seed: u64,
 ) -> Result<Change> {
-    fits_together(request)?;
+    let unfit = fits_together(request).err();
+    if let Some(fault) = unfit.clone().filter(|_| request.worked.is_empty()) {
+        return Err(fault);
+    }
     let (record, student) = with_hours(book, id)?;
     let wbl = &record.body;
     let mut draft = Draft::new(book, seed);
@@ -92,7 +95,14 @@ pub fn log(
             grounds.breaks("not-supervisor", about, fault);
         }
     }
-    let reasons = grounds.settle(book, request.reason.as_deref(), today)?;
+    let judged = grounds.settle(book, request.reason.as_deref(), today);
+    let reasons = match (unfit, judged) {
+        (None, judged) => judged?,
+        (Some(unfit), Ok(_)) => return Err(unfit),
+        (Some(unfit), Err(refused)) => {
+            return Err(Fault::all([unfit.clone(), refused]).unwrap_or(unfit));
+        }
+    };
     write(&mut draft, id, wbl, &entries, reasons)?;
     draft
         .change

@@ -3,12 +3,13 @@
 use crate::book::Book;
 use crate::change::{Change, Draft};
 use crate::fault::{Fault, Result};
-use crate::record::{Eval, Form, Wbl};
-use crate::schema::{Kind, Node};
+use crate::record::{Eval, Form, Wbl, spec};
+use crate::schema::{Field, Kind, Node};
 use crate::value::{Day, Id, Ref, fold, nearest};
 
 use super::add::rating;
 use super::ground::Grounds;
+use super::group::pairs;
 use super::judge::Case;
 use super::set::{SetRequest, set};
 
@@ -72,14 +73,84 @@ pub(super) fn known_skills(book: &Book<'_>, case: &Case<'_>, grounds: &mut Groun
     else {
         return Ok(());
     };
-    let form = form_of(book, new.form.as_ref());
+    let old = case.old.and_then(|old| old.get("ratings"));
+    let sheet = Sheet {
+        form: form_of(book, new.form.as_ref()),
+        experience: Some(new.experience.id()),
+        old: old.map_or(&[][..], Node::items),
+    };
+    let skills = new.ratings.iter().map(|one| one.skill.as_str());
+    for fault in strangers(book, &sheet, skills)? {
+        grounds.refuse(fault);
+    }
+    Ok(())
+}
+
+/// What skills are held against.
+struct Sheet<'a> {
+    form: &'a str,
+    /// Whose plan has skills of its own.
+    experience: Option<&'a Id>,
+    /// The ratings that are there.
+    old: &'a [Node],
+}
+
+/// The faults of skills, of ratings as they are typed, that a new evaluation cannot rate; its form and
+/// experience as far as they are known.
+pub(super) fn misnamed_of_new(
+    book: &Book<'_>,
+    own: (Option<&str>, Option<&str>),
+    texts: &[String],
+) -> Result<Vec<Fault>> {
+    let experience = own.1.and_then(|text| Id::new(text).ok());
+    let sheet = Sheet {
+        form: own.0.unwrap_or_else(|| form_of(book, None)),
+        experience: experience.as_ref(),
+        old: &[],
+    };
+    let skills = skills_of(texts);
+    strangers(book, &sheet, skills.iter().map(String::as_str))
+}
+
+/// The same, of an evaluation that is there.
+pub(super) fn misnamed_of(book: &Book<'_>, id: &Id, texts: &[String]) -> Result<Vec<Fault>> {
+    let (Some(record), Some(sheet)) = (book.get::<Eval>(id)?, book.sheet(Kind::Eval, id)?) else {
+        return Ok(Vec::new());
+    };
+    let old = sheet.doc.get("ratings").map_or(&[][..], Node::items);
+    let sheet = Sheet {
+        form: form_of(book, record.body.form.as_ref()),
+        experience: Some(record.body.experience.id()),
+        old,
+    };
+    let skills = skills_of(texts);
+    strangers(book, &sheet, skills.iter().map(String::as_str))
+}
+
+/// The skills that ratings name: items of the group as they are typed.
+fn skills_of(texts: &[String]) -> Vec<String> {
+    let field = spec(Kind::Eval).fields().find("ratings");
+    let fields = field.and_then(Field::group_fields).unwrap_or_default();
+    let items = texts.iter().filter_map(|text| pairs(fields, text).ok());
+    let skills = items.flatten().filter(|(field, _)| field.key == "skill");
+    skills.map(|(_, skill)| skill).collect()
+}
+
+/// The faults of skills that look like a form's id and are none.
+fn strangers<'s>(
+    book: &Book<'_>,
+    sheet: &Sheet<'_>,
+    skills: impl Iterator<Item = &'s str>,
+) -> Result<Vec<Fault>> {
+    let form = sheet.form;
+    let mut faults = Vec::new();
     let Some(record) = Id::new(form)
         .ok()
         .map(|id| book.get::<Form>(&id))
         .transpose()?
         .flatten()
     else {
-        return Ok(());
+        return Ok(faults);
     };
     let ids: Vec<_> = record
         .body
@@ -87,15 +158,20 @@ pub(super) fn known_skills(book: &Book<'_>, case: &Case<'_>, grounds: &mut Groun
         .iter()
         .map(|one| one.skill.as_str())
         .collect();
-    let plan = book.get::<Wbl>(new.experience.id())?;
+    let plan = sheet
+        .experience
+        .map(|id| book.get::<Wbl>(id))
+        .transpose()?
+        .flatten();
     let plan = plan.map_or_else(Vec::new, |record| record.body.skills);
-    let old = case.old.and_then(|old| old.get("ratings"));
-    let old = old.map_or(&[][..], Node::items);
-    for skill in new.ratings.iter().map(|one| one.skill.as_str()) {
+    for skill in skills {
         let known = ids.contains(&skill)
             || plan.iter().any(|one| one.skill == skill)
             || record.body.suggestions.iter().any(|one| one == skill)
-            || old.iter().any(|one| one.text_at("skill") == Some(skill));
+            || sheet
+                .old
+                .iter()
+                .any(|one| one.text_at("skill") == Some(skill));
         if known {
             continue;
         }
@@ -115,14 +191,14 @@ pub(super) fn known_skills(book: &Book<'_>, case: &Case<'_>, grounds: &mut Groun
             "`{skill}` is no skill of the form `{form}`, whose skills are: {}",
             ids.join(", ")
         ));
-        grounds.refuse(match near {
+        faults.push(match near {
             Some(near) => fault.hint(format!("did you mean `{near}`?")),
             None => fault.hint(
                 "a skill of the workplace is written in words of its own, in quotes: \"Blueprint reading=3\"",
             ),
         });
     }
-    Ok(())
+    Ok(faults)
 }
 
 /// Says where another review of the experience was rated on another form.

@@ -34,7 +34,7 @@ pub struct SetRequest {
 ///
 /// # Errors
 /// Where a reference names nothing (3), a value cannot be read (2), or what a record would become
-/// is refused (4): all of one sort at once.
+/// is refused (4): all of what was typed at once.
 pub fn set(
     book: &Book<'_>,
     kind: Kind,
@@ -49,6 +49,11 @@ pub fn set(
         typed.rates_on(rate::scale_of(book, form.as_ref().map(Ref::as_str))?);
     }
     let steps = read(kind, request, &mut typed);
+    if let (Kind::Eval, Some(id)) = (kind, ids.first()) {
+        let ratings = request.values.iter().filter(|(key, _)| key == "ratings");
+        let all: Vec<_> = ratings.flat_map(|(_, texts)| texts.clone()).collect();
+        typed.misnamed(rate::misnamed_of(book, id, &all)?);
+    }
     let notices = typed.settle()?;
     let mut draft = Draft::new(book, seed);
     draft.change.notices = notices;

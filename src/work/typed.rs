@@ -93,6 +93,11 @@ impl<'b, 'd> Typed<'b, 'd> {
         });
     }
 
+    /// Notes something misused before what was noted so far: names go before values.
+    pub(super) fn misnamed(&mut self, faults: Vec<Fault>) {
+        self.values.splice(0..0, faults);
+    }
+
     /// Takes what was noted so far, of every pile.
     pub(super) fn take_faults(&mut self) -> Vec<Fault> {
         self.notices.clear();
@@ -100,15 +105,11 @@ impl<'b, 'd> Typed<'b, 'd> {
         piles.into_iter().flat_map(std::mem::take).collect()
     }
 
-    /// Gives what was noted: first what names nothing, then what cannot be read, then what cannot
-    /// be true; else the notices.
+    /// Gives all that was noted at once: first what names nothing, then what cannot be read, then
+    /// what cannot be true; else the notices.
     pub(super) fn settle(self) -> Result<Vec<String>> {
-        for pile in [self.references, self.values, self.refused] {
-            if let Some(fault) = Fault::all(pile) {
-                return Err(fault);
-            }
-        }
-        Ok(self.notices)
+        let all = [self.references, self.values, self.refused];
+        Fault::all(all.into_iter().flatten()).map_or(Ok(self.notices), Err)
     }
 
     /// Reads all texts of a field that is no group.

@@ -36,9 +36,10 @@ const LINES: &[(&str, &str)] = &[
     ("wbl show PLACEMENT", "wbl evals"),
     ("why STUDENT", "wbl students"),
     ("log PLACEMENT 2026-10-09 1m --dry-run", "wbl"),
+    // Every name is read, so that none gets into what git keeps.
     (
         "student set STUDENT --notes x --dry-run",
-        "students/STUDENT.toml",
+        "students/STUDENT.toml private",
     ),
 ];
 

@@ -111,3 +111,61 @@ fn a_signature_above_blanks_says_that_they_are_closed_now() {
     let listed = school.fails(4, "mou render m1");
     assert!(listed.contains("is blank"), "{listed}");
 }
+
+#[test]
+fn what_no_list_could_show_is_no_name_and_no_text() {
+    let school = placed();
+    let before = school.files();
+    let long = "x".repeat(10_000);
+    let said = school.fails(4, &format!("partner add '{long}'"));
+    assert!(
+        said.contains("has 10000 characters, and a name has 200 at most"),
+        "{said}"
+    );
+    let mut command = school.command("student add");
+    command.args([
+        "Zora\nOkafor",
+        "--pathway",
+        "healthcare",
+        "--grad-year",
+        "2027",
+    ]);
+    let ran = crate::sandbox::ran(command.output().expect("wbl runs"));
+    assert_eq!(ran.code, 4, "{}", ran.err);
+    assert!(ran.err.contains("`name` has a line break"), "{}", ran.err);
+    let bell = "log s-k7f2wq 2026-10-06 3h --task 'lunch\u{7}'";
+    let said = school.fails(4, bell);
+    assert!(
+        said.contains("`task` has a control character (U+0007)"),
+        "{said}"
+    );
+    assert_eq!(school.files(), before, "nothing was written");
+    let mut command = school.command("log s-k7f2wq 2026-10-06 3h --task");
+    command.arg("lunch\n\tand tea");
+    assert_eq!(
+        crate::sandbox::ran(command.output().expect("wbl runs")).code,
+        0
+    );
+    // What stands in a file already stops no change of it.
+    school.put("partners/odd.toml", format!("name = \"{long}\"\n"));
+    let ran = school.run("check odd-text");
+    assert_eq!(
+        (ran.code, ran.out.contains("`wbl partner edit odd`")),
+        (0, true),
+        "{}",
+        ran.out
+    );
+    school.ok("partner set odd --town Uxbridge");
+}
+
+#[test]
+fn an_empty_find_is_a_header_where_a_program_reads_it() {
+    let school = school();
+    let ran = school.run("find zzqq --private");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(
+        ran.out.starts_with("kind  id  field  excerpt\n"),
+        "{}",
+        ran.out
+    );
+}

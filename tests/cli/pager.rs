@@ -27,3 +27,12 @@ fn less_says_which_keys_go_on_and_which_one_leaves() {
     assert_eq!(terminal.ends(), 0);
     assert!(!terminal.raw().contains("q: leave"), "{}", terminal.raw());
 }
+
+#[test]
+fn an_empty_find_is_a_sentence_on_a_screen() {
+    let school = Sandbox::new();
+    let mut terminal = Terminal::run(school.command("find zzqq"), 80);
+    terminal.sees("No record holds `zzqq`.");
+    assert_eq!(terminal.ends(), 0);
+    assert!(!terminal.raw().contains("excerpt"), "{}", terminal.raw());
+}

@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::fault::{Fault, Result};
 use crate::query::{Hit, seek};
-use crate::view::{Cell, Column, Table, View};
+use crate::view::{Cell, Column, Format, Table, View};
 
 use super::super::answer::Answer;
 use super::super::context::Context;
@@ -34,7 +34,9 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
     let on_screen = context.world.terminals.stdout && context.global.output.is_none();
     let private = on_screen || flags::is_on(matches, "private");
     let hits = context.read(|book, _| seek(book, &text, private))?;
-    if hits.is_empty() {
+    // On a screen a sentence says it; elsewhere the header alone is the answer.
+    let is_told = hits.is_empty() && on_screen;
+    if is_told {
         context.say("", &format!("No record holds `{}`.", text.trim()));
     }
     if !private {
@@ -42,6 +44,9 @@ fn run(context: &mut Context<'_>, matches: &ArgMatches) -> Result<Answer> {
             "hint",
             "the private part of students was left out; `--private` looks into it too",
         );
+    }
+    if is_told && context.global.look.format == Format::Table {
+        return Ok(Answer::done(View::Nothing));
     }
     Ok(Answer::of(View::List(Table {
         columns: ["kind", "id", "field", "excerpt"].map(Column::left).into(),

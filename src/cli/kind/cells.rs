@@ -66,7 +66,7 @@ fn one(shape: Shape, node: &Node) -> Cell {
 /// A value by itself, where no table says more.
 fn free(node: &Node) -> Cell {
     match &node.val {
-        Val::Text(text) | Val::Other(text) => Cell::Text(text.as_str().into()),
+        Val::Text(text) | Val::Other(text) => Cell::Text(text.clone()),
         Val::Int(number) => Cell::Number(*number),
         Val::Flag(flag) => Cell::Flag(*flag),
         Val::Day(day) => Cell::Day(*day),

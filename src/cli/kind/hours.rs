@@ -58,18 +58,41 @@ fn log(context: &mut Context<'_>, _: &'static KindSpec, matches: &ArgMatches) ->
         reason: context.global.reason.clone(),
         worked,
     };
-    words.settle()?;
     let days: Vec<Day> = request.worked.iter().map(|(day, _)| *day).collect();
     let (experience, by) = (text("ref").unwrap_or_default(), text("by"));
+    let unread = words.settle().err();
     context.write(|book, seed, _| {
         let mut meant = Meant::of(book);
-        let id = meant.worked(&experience, &days)?;
-        let by = meant.maybe(Kind::Contact, by.as_deref())?;
+        let id = if unread.is_none() {
+            meant.worked(&experience, &days)
+        } else {
+            // Which placement is not to be known without the days, but whose it is may be.
+            meant.experience(&experience, &days)
+        };
+        let by = meant.maybe(Kind::Contact, by.as_deref());
         let request = LogRequest {
-            by,
+            by: by.as_ref().ok().cloned().flatten(),
             ..request.clone()
         };
-        Ok(meant.before(work::log(book, &id, &request, today, seed)?))
+        let is_whole = unread.is_none() && by.is_ok();
+        let logged = match &id {
+            Ok(id) if unread.is_none() => Some(work::log(book, id, &request, today, seed)),
+            Ok(_) | Err(_) => None,
+        };
+        // Somebody may be asked which placement is meant; then it is judged anew.
+        let nobody = id
+            .err()
+            .filter(|fault| unread.is_none() || fault.candidates.is_none());
+        match logged {
+            Some(Ok(change)) if is_whole => Ok(meant.before(change)),
+            logged => {
+                let refused = logged.and_then(Result::err);
+                let all = [nobody, by.err(), unread.clone(), refused]
+                    .into_iter()
+                    .flatten();
+                Err(Fault::all(all).unwrap_or_else(|| Fault::could("nothing was logged")))
+            }
+        }
     })
 }
 

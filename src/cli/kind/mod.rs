@@ -31,6 +31,8 @@ use crate::work;
 use super::answer::Answer;
 use super::context::Context;
 
+pub use cells::columns;
+
 /// A verb of one kind, of several, or of every kind.
 pub struct Verb {
     /// Its word.

@@ -26,7 +26,8 @@ pub fn read_csv(file: &str, bytes: &[u8]) -> Result<Sheet> {
     })?;
     // With other ends of lines the reader counts them otherwise.
     let text = &text.replace("\r\n", "\n").replace('\r', "\n");
-    let separator = separator(text);
+    let (separator, text) = &stated(text).unwrap_or_else(|| (separator(text), text.clone()));
+    let separator = *separator;
     if let Some(fault) = broken(file, text, separator) {
         return Err(fault);
     }
@@ -86,6 +87,19 @@ pub fn read_csv(file: &str, bytes: &[u8]) -> Result<Sheet> {
     Ok(sheet)
 }
 
+/// The separator that a first line such as `sep=;` states, for Excel, and the text without it.
+fn stated(text: &str) -> Option<(u8, String)> {
+    let (first, rest) = text.split_once('\n')?;
+    let stated = first.trim().strip_prefix("sep=").unwrap_or_default();
+    let separator = match (first, stated) {
+        ("sep=\t", _) => b'\t',
+        (_, ";") => b';',
+        (_, ",") => b',',
+        _ => return None,
+    };
+    Some((separator, format!("\n{rest}")))
+}
+
 /// The separator that the first line has most of, outside quotes.
 fn separator(text: &str) -> u8 {
     let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
@@ -132,6 +146,16 @@ mod tests {
             "name,town\r\"Mill, The\",Uxbridge\r",
         ] {
             assert_eq!(rows(text.as_bytes()), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_first_line_that_states_the_separator_is_no_header() {
+        for text in ["sep=;\r\na;b\r\n1,5;x", "sep=\t\na\tb\n1,5\tx\n"] {
+            let sheet = read_csv("a.csv", text.as_bytes()).unwrap();
+            assert_eq!(sheet.header, ["a", "b"], "{text:?}");
+            assert_eq!(sheet.rows[0].cells, ["1,5", "x"]);
+            assert_eq!(sheet.rows[0].number, 3);
         }
     }
 

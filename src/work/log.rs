@@ -119,7 +119,7 @@ pub fn log(
 }
 
 /// The doubt of hours on days on which the student was not enrolled in the placement's pathway.
-fn outside_enrolment(
+pub(super) fn outside_enrolment(
     book: &Book<'_>,
     id: &Id,
     wbl: &Wbl,

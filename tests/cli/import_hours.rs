@@ -88,6 +88,17 @@ fn an_entry_that_is_there_and_otherwise_is_told_and_left() {
 }
 
 #[test]
+fn hours_that_count_nowhere_are_told() {
+    let school = placed();
+    let early = "wbl set s-k7f2wq-notre-dame-healthcare --starts 2026-08-24";
+    school.ok(early);
+    school.put("h.csv", "student,day,minutes\ns-k7f2wq,2026-08-25,3h\n");
+    let ran = school.run("import hours h.csv --yes");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("2026-08-25 counts nowhere"), "{}", ran.err);
+}
+
+#[test]
 fn a_day_has_24_hours_in_a_file_too() {
     let school = placed();
     school.put(

@@ -215,3 +215,29 @@ fn what_is_private_is_not_told_off_a_terminal() {
     );
     assert!(!said.contains("Brien") && !said.contains("2007"), "{said}");
 }
+
+#[test]
+fn what_is_there_and_otherwise_is_shown_without_a_write() {
+    let school = school();
+    school.put("p.csv", "name,phone\nAntron Engineering,508-555-0147\n");
+    let ran = school.run("import partner p.csv --dry-run");
+    for words in [
+        "row 2     differs    partner antron-engineering: phone (none) → \"508-555-0147\"",
+        "1 there but different (`--update` would change them, `--dry-run` shows which)",
+        "nothing would change",
+    ] {
+        assert!(ran.out.contains(words), "{words}\n{}", ran.out);
+    }
+}
+
+#[test]
+fn a_number_of_the_school_is_no_id_of_a_student() {
+    let school = school();
+    school.put(
+        "s.csv",
+        "ID,Name,YOG,Pathway,from\n4711,Bo Lamb,2027,business,2026-09-01\n",
+    );
+    let said = school.fails(4, "import student s.csv --yes");
+    assert!(said.contains("`--map ID=district_id`"), "{said}");
+    twice(&school, "import student s.csv --map ID=district_id");
+}

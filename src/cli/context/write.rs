@@ -151,7 +151,9 @@ impl Context<'_> {
             let change = self.read_from(&|book, context| make(book, seed, context))?;
             self.warn(&change);
             let preview = if change.is_empty() {
-                "nothing would change\n".to_owned()
+                // Rows that are there, and otherwise, are still to be seen.
+                let brief = change.brief.as_deref().unwrap_or_default();
+                format!("{brief}nothing would change\n")
             } else {
                 change.preview()
             };

@@ -13,6 +13,7 @@ use super::super::ground::Grounds;
 use super::super::judge::group_fields;
 use super::super::judge_hours::{over_a_day, possible};
 use super::super::judge_wbl::entry_name;
+use super::super::log::outside_enrolment;
 use super::super::meal::{breaks, owed};
 use super::super::placement::{not_supervisor, not_verified_then};
 use super::columns::{Column, columns};
@@ -214,6 +215,11 @@ fn write(
                 draft.warn(format!("`{id}`: {doubt}"));
             }
             hours.push(node_of(entry, fields));
+        }
+        if let Some(student) = wbl.students.first() {
+            let own: Vec<_> = entries.iter().map(|(_, entry)| entry.clone()).collect();
+            let outside = outside_enrolment(book, id, wbl, student.id(), &own)?;
+            draft.change.warnings.extend(outside);
         }
         draft.edit(Kind::Wbl, id)?.push_all("hours", hours)?;
         if let Some(own) = reasons.remove(at) {

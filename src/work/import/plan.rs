@@ -67,7 +67,7 @@ impl Plan {
         let differs = self.count(Fate::Differs);
         if differs > 0 {
             parts.push(format!(
-                "{differs} there but different (`--update` would change them)"
+                "{differs} there but different (`--update` would change them, `--dry-run` shows which)"
             ));
         }
         format!("{}.", parts.join(", "))

@@ -11,6 +11,7 @@ use super::super::super::flags::missing;
 use super::super::super::ground::Grounds;
 use super::super::super::judge::{Case, judge_alone};
 use super::super::super::naming::{made_id_beside, student_id, typed_id, year_folder};
+use super::super::columns::map_flag;
 use super::super::plan::Fate;
 use super::super::row::Cells;
 use super::super::sheet::Row;
@@ -135,6 +136,9 @@ impl Import<'_, '_, '_> {
         let book = self.draft.book();
         let taken = self.known.get(&kind).map(|known| &known.ids);
         if kind == Kind::Student {
+            if let Some(given) = given.filter(|given| !given.starts_with("s-")) {
+                return Err(self.of_the_school(given));
+            }
             let names: Vec<_> = ["name", "known_as"]
                 .iter()
                 .filter_map(|key| private?.text_at(key))
@@ -156,5 +160,23 @@ impl Import<'_, '_, '_> {
         }
         let is_taken = |id: &Id| taken.is_some_and(|taken| taken.contains(id));
         made_id_beside(book, kind, top, self.reader.typed.activities(), &is_taken)
+    }
+
+    /// An id of a student that is a number of the school's own.
+    fn of_the_school(&self, given: &str) -> Fault {
+        let header = self.reader.sheet.header.iter().map(|name| name.trim());
+        let mut header = header.filter(|name| name.eq_ignore_ascii_case("id"));
+        let header = header.next().unwrap_or("HEADER");
+        Fault::refused(format!(
+            "`{given}` is no id of a student, which begins with `s-`"
+        ))
+        .hint(format!(
+            "if it is the school's own number: `{}`",
+            map_flag(header, "district_id")
+        ))
+        .hint(format!(
+            "else leave it out: `{}`; an id that tells nothing is made",
+            map_flag(header, "-")
+        ))
     }
 }

@@ -32,7 +32,7 @@ pub fn edit(named: Option<&OsStr>, file: &Path) -> Result<()> {
             Ok(status) => {
                 return Err(
                     Fault::could(format!("the editor `{line}` ended with {status}")).hint(
-                        "nothing was changed; name another editor in VISUAL or EDITOR, such as EDITOR=nano, or change fields with `set`",
+                        "nothing was written; name another editor in VISUAL or EDITOR, such as EDITOR=nano, or change fields with `set`",
                     ),
                 );
             }

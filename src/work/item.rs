@@ -116,7 +116,7 @@ impl ItemVerb {
 ///
 /// # Errors
 /// Where a reference names nothing (3), a value cannot be read or is missing (2), or the item
-/// cannot be (4): all of one sort at once.
+/// cannot be (4): all of what was typed at once.
 pub fn add_items(
     book: &Book<'_>,
     verb: &'static ItemVerb,

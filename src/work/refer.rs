@@ -136,9 +136,11 @@ fn with_prefix(book: &Book<'_>, kind: Kind, text: &str) -> Result<Vec<Id>> {
 
 /// The records that go by a name, without case and accents.
 fn with_name(book: &Book<'_>, kind: Kind, text: &str) -> Result<Vec<Id>> {
-    // People are written last name first as well, in lists of a school above all.
+    // People are written last name first as well, in lists of a school above all; what is written like
+    // an id is none of their names.
+    let is_like_id = Id::new(text.trim()).is_ok();
     let plain = |name: &str| match kind {
-        Kind::Student | Kind::Contact => words_of(&first_name_first(name)).join(" "),
+        Kind::Student | Kind::Contact if !is_like_id => words_of(&first_name_first(name)).join(" "),
         _ => fold(name),
     };
     let wanted = plain(text);

@@ -178,6 +178,10 @@ fn a_person_is_found_last_name_first_too() {
     assert_eq!(found(Kind::Student, "doe, jane"), "s-k7f2wq");
     assert_eq!(found(Kind::Contact, "Ortiz, José"), "j-ortiz");
     assert!(resolve(&book, Kind::Student, "Jane, Doe").is_err());
+    assert!(
+        resolve(&book, Kind::Student, "jane-doe").is_err(),
+        "that would be an id"
+    );
     let typed = school_with(&[("private/students/s-k7f2wq.toml", "name = \"Ana O’Brien\"\n")]);
     let typed = resolve(&typed.book(), Kind::Student, "O'Brien, Ana").unwrap();
     assert_eq!(typed.id, id("s-k7f2wq"), "however the apostrophe is typed");

@@ -46,7 +46,7 @@ impl std::fmt::Debug for Book<'_> {
 }
 
 /// How many files a worker takes at a time.
-const CHUNK: usize = 16;
+const CHUNK: usize = 32;
 
 impl<'d> Book<'d> {
     /// Opens the records that lie on a disk.
@@ -218,18 +218,9 @@ impl<'d> Book<'d> {
         step: impl Fn(&mut A, Record<T>) + Sync + Send,
         join: impl Fn(A, A) -> A + Sync + Send,
     ) -> Result<A> {
-        // Where the files of a large kind lie takes more memory than most sums: it is not kept.
-        let found;
-        let folder = if let Some(kept) = self.folders[position(T::KIND)].get() {
-            kept
-        } else {
-            found = self.look_into(spec(T::KIND))?;
-            &found
-        };
-        let sum = folder
-            .located
-            .par_chunks(CHUNK)
-            .fold(&start, |mut sum, chunk| {
+        self.glance(T::KIND, |located| {
+            let chunks = located.par_chunks(CHUNK);
+            let sums = chunks.fold(&start, |mut sum, chunk| {
                 for one in chunk {
                     match self.parse::<T>(one) {
                         Ok(record) => step(&mut sum, record),
@@ -237,9 +228,21 @@ impl<'d> Book<'d> {
                     }
                 }
                 sum
-            })
-            .reduce(&start, &join);
-        Ok(sum)
+            });
+            sums.reduce(&start, &join)
+        })
+    }
+
+    /// What a look at where the records of a kind lie tells; for a large kind that takes more memory
+    /// than most sums, and is not kept.
+    ///
+    /// # Errors
+    /// Where a folder cannot be listed.
+    pub fn glance<A>(&self, kind: Kind, look: impl FnOnce(&[Located]) -> A) -> Result<A> {
+        match self.folders[position(kind)].get() {
+            Some(kept) => Ok(look(&kept.located)),
+            None => Ok(look(&self.look_into(spec(kind))?.located)),
+        }
     }
 
     /// Every readable record of a kind, by id.

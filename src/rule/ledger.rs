@@ -69,7 +69,7 @@ pub fn of_all(book: &Book<'_>, frame: &Frame) -> Result<Vec<Judged>> {
     prints.note(book)?;
     let of_nobody = |one: &&Judged| one.verdict == Verdict::LeftOut(LeftOut::UnknownStudent);
     let of_nobody = judged.iter().filter(of_nobody);
-    lost::note(book, of_nobody.map(|one| &one.experience))?;
+    lost::note(book, &roll, of_nobody.map(|one| &one.experience))?;
     Ok(judged)
 }
 

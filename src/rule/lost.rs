@@ -9,6 +9,8 @@ use crate::record::Wbl;
 use crate::schema::{Kind, Problem};
 use crate::value::Id;
 
+use super::roll::Roll;
+
 /// Notes each student with a private part and no record, and each of the experiences — those of
 /// which nobody knows the student — whose student has none. A record that is there and cannot be read
 /// is noted where it is read.
@@ -17,12 +19,17 @@ use crate::value::Id;
 /// Where a folder cannot be listed.
 pub(super) fn note<'a>(
     book: &Book<'_>,
+    roll: &Roll,
     experiences: impl IntoIterator<Item = &'a Id>,
 ) -> Result<()> {
-    for Located { id, path, .. } in book.located(Kind::Person)? {
-        if !book.has(Kind::Student, id)? {
+    let unknown = book.glance(Kind::Person, |located| {
+        let unknown = located.iter().filter(|one| !roll.knows(&one.id));
+        unknown.cloned().collect::<Vec<_>>()
+    })?;
+    for Located { id, path, .. } in unknown {
+        if !book.has(Kind::Student, &id)? {
             let message = format!("there is no student `{id}`: their hours are in no sum");
-            tell(book, "private-without-student", path, message, id);
+            tell(book, "private-without-student", &path, message, &id);
         }
     }
     let experiences: BTreeSet<_> = experiences.into_iter().collect();

@@ -88,7 +88,7 @@ impl Roll {
             [student] => student.id(),
             _ => return Host::Nobody(LeftOut::ManyStudents),
         };
-        let Ok(at) = self.students.binary_search_by(|(id, _)| id.cmp(student)) else {
+        let Some(at) = self.place(student) else {
             return Host::Nobody(LeftOut::UnknownStudent);
         };
         let Some(pathway) = &wbl.pathway else {
@@ -104,6 +104,17 @@ impl Roll {
             first: range.start + before,
             counts: self.activities.counts(&wbl.activity, body),
         }
+    }
+
+    /// Whether a student is on the roll: their record is there, and could be read.
+    pub fn knows(&self, student: &Id) -> bool {
+        self.place(student).is_some()
+    }
+
+    fn place(&self, student: &Id) -> Option<usize> {
+        self.students
+            .binary_search_by(|(id, _)| id.cmp(student))
+            .ok()
     }
 
     /// The stay with this number.

@@ -57,7 +57,7 @@ pub fn of_all(book: &Book<'_>, frame: &Frame, detail: Detail) -> Result<Tally> {
     std::mem::take(&mut found.prints).note(book)?;
     let of_nobody = |stray: &&Stray| stray.why == LeftOut::UnknownStudent;
     let of_nobody = found.strays.iter().filter(of_nobody);
-    lost::note(book, of_nobody.map(|stray| &stray.experience))?;
+    lost::note(book, &roll, of_nobody.map(|stray| &stray.experience))?;
     Ok(found.tally(roll, &book.settings, frame, detail))
 }
 

@@ -149,9 +149,10 @@ fn which_of(book: &Book<'_>, text: &str, student: &Id, all: &[Record<Wbl>], days
     fault
 }
 
-/// The days as they are said: one of them, a week from its first day, or one by one.
+/// The days as they are said: none could be read, one of them, a week from its first day, or one by one.
 fn spoken(days: &[Day]) -> String {
     match days {
+        [] => "on any day".to_owned(),
         [first, .., last] if days.len() == 7 && first.plus(6) == *last => {
             format!("in the week of {first}")
         }
@@ -178,4 +179,24 @@ fn none_then(student: &Id, all: &[Record<Wbl>], days: &[Day]) -> Fault {
         ));
     }
     fault
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_said_as_people_say_them() {
+        let day = |text: &str| Day::iso(text).unwrap();
+        let monday = day("2026-10-05");
+        let week: Vec<_> = (0..7).map(|days| monday.plus(days)).collect();
+        for (days, said) in [
+            (&[][..], "on any day"),
+            (&[monday], "on 2026-10-05"),
+            (&[monday, day("2026-10-07")], "on 2026-10-05 and 2026-10-07"),
+            (&week, "in the week of 2026-10-05"),
+        ] {
+            assert_eq!(spoken(days), said);
+        }
+    }
 }
